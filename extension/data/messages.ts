@@ -1,0 +1,70 @@
+import type { Banner } from '../../shared/core/banner.ts';
+import type { LinkState } from '../../shared/core/link-state.ts';
+import type { Own } from '../../shared/protocol/server-message.ts';
+import type { View } from '../../shared/protocol/view.ts';
+
+/*
+ * What passes between the background and the extension's own pages, over `runtime.sendMessage`. The background is the
+ * only one that talks to the relay and the only one that writes; pages ask, show and tell it what a person did.
+ */
+
+/** Everything a surface needs to show the truth, from one moment. */
+export interface Picture {
+  readonly view: View;
+  readonly own: Own;
+  readonly link: LinkState;
+  readonly confirmedAt: string | null;
+  /** The relay's clock as this browser knows it, as ISO time; a surface counts on from here with its own timer. */
+  readonly relayNow: string;
+  /** The relay's address, for links to its pages; `null` while unpaired. */
+  readonly relayUrl: string | null;
+  /** Ids of the tools whose permission the person gave (or the build holds). */
+  readonly allowedToolIds: readonly string[];
+}
+
+/** What a banner frame shows, or that it has nothing to show and removes itself. */
+export type BannerPicture =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'banner';
+      readonly banner: Banner;
+      readonly services: View['services'];
+      readonly relayNow: string;
+      readonly link: LinkState;
+      /** Whether tab, window and machine are such that a person could be looking. A frame cannot know. */
+      readonly canBeSeen: boolean;
+    };
+
+/** Asked of the background; each with its answer. */
+export interface Requests {
+  /** A surface opened or wants to be current again. */
+  get_picture: { ask: object; answer: Picture };
+  /** From a banner frame; the background knows the tab from the sender. */
+  get_banner: { ask: object; answer: BannerPicture };
+  /** The frame proved for 2 s that it is visible. */
+  banner_displayed: { ask: { incidentId: string; revision: number }; answer: null };
+  /** A person opened the incident's details: marks it opened, and opens its page in a new tab. */
+  open_incident: { ask: { incidentId: string; url: string | null }; answer: null };
+  /** A person reads it in the popup. */
+  incidents_opened: { ask: { incidents: readonly { id: string; revision: number }[] }; answer: null };
+  acknowledge: { ask: { incidentId: string; revision: number }; answer: null };
+  /** Hides the banner in the sender's tab only, until the next material update. */
+  hide_here: { ask: { incidentId: string }; answer: null };
+  /** Tries the address and token against the relay, and keeps them where they work. */
+  pair: { ask: { relayUrl: string; token: string }; answer: PairAnswer };
+  unpair: { ask: object; answer: null };
+  /** The permission of a tool was given or taken back in the options page. */
+  permissions_changed: { ask: object; answer: null };
+}
+
+export type PairAnswer =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: 'bad_address' | 'unreachable' | 'refused' | 'not_masthead' };
+
+export type RequestName = keyof Requests;
+export type Request = { [Name in RequestName]: { readonly type: Name } & Requests[Name]['ask'] }[RequestName];
+
+/** Told by the background to every open page and frame of the extension: ask again, something changed. */
+export interface Changed {
+  readonly type: 'changed';
+}

@@ -1,0 +1,55 @@
+import { matchesAny } from '../model/match-pattern.ts';
+import type { IncidentView, ToolView, View } from '../protocol/view.ts';
+import type { ClientState } from './client-state.ts';
+import { isAcknowledged, type Summary, summarise, type Tone, toneOf } from './summary.ts';
+
+/** What one tool's window shows: the gravest incident on its services, and how many more there are. */
+export interface Banner {
+  readonly toolId: string;
+  readonly lead: IncidentView;
+  readonly moreCount: number;
+  readonly tone: Tone;
+  /** One line, or small enough to be in nobody's way. In monitoring it steps back by itself. */
+  readonly form: 'bar' | 'pill';
+  readonly placement: ToolView['placement'];
+}
+
+/** The banner of a tool, or `null` where it has nothing to show: no live incident on its services, or all acknowledged. */
+export function bannerFor(state: Pick<ClientState, 'view' | 'own'>, tool: ToolView): Banner | null {
+  const incidents = openIncidentsOf(summarise(state), state, tool);
+  const [lead, ...more] = incidents;
+  if (!lead) return null;
+  return {
+    toolId: tool.id,
+    lead,
+    moreCount: more.length,
+    tone: toneOf(lead),
+    form: lead.phase === 'monitoring' || tool.placement === 'pill' ? 'pill' : 'bar',
+    placement: tool.placement,
+  };
+}
+
+/** The tools that have a banner to show. Scripts are registered for these and for no others. */
+export function toolsWithBanner(state: Pick<ClientState, 'view' | 'own'>): ToolView[] {
+  const summary = summarise(state);
+  return state.view.tools.filter((tool) => openIncidentsOf(summary, state, tool).length > 0);
+}
+
+/** The tool that a page belongs to. Matching happens here, in the browser; no address is ever sent. */
+export function toolOfPage(view: Pick<View, 'tools'>, pageUrl: string): ToolView | null {
+  return view.tools.find((tool) => matchesAny(tool.patterns, pageUrl)) ?? null;
+}
+
+function openIncidentsOf(
+  summary: Summary,
+  { own }: Pick<ClientState, 'own'>,
+  tool: ToolView,
+): IncidentView[] {
+  return summary.live.filter(
+    (incident) => affects(incident, tool) && !isAcknowledged(incident, own.acknowledged),
+  );
+}
+
+function affects(incident: IncidentView, tool: ToolView): boolean {
+  return incident.services.some((s) => s.impact !== 'operational' && tool.services.includes(s.id));
+}

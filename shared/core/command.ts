@@ -1,0 +1,49 @@
+import type { Audience, Readers } from '../model/audience.ts';
+import type { Fact } from '../model/draft.ts';
+import type { IdKind } from '../model/id.ts';
+import type { OpenIncident } from '../model/incident.ts';
+import type { MaintenancePhase, ScheduleMaintenance } from '../model/maintenance.ts';
+import type { Actor } from '../model/person.ts';
+import type { Service } from '../model/service.ts';
+import type { Source } from '../model/source.ts';
+import type { Timestamp } from '../model/time.ts';
+import type { Tool } from '../model/tool.ts';
+import type { PostUpdate } from '../model/update.ts';
+
+/** Everything that can be asked of the relay. There is no second way to write. */
+export type Command =
+  | { readonly type: 'open_incident'; readonly input: OpenIncident }
+  | {
+      readonly type: 'post_update';
+      readonly incidentId: string;
+      readonly input: PostUpdate;
+      readonly ifRevision?: number;
+    }
+  | {
+      readonly type: 'set_incident_audiences';
+      readonly incidentId: string;
+      readonly audiences: Readers;
+      readonly ifRevision?: number;
+    }
+  | { readonly type: 'retire_incident'; readonly incidentId: string }
+  | { readonly type: 'schedule_maintenance'; readonly input: ScheduleMaintenance }
+  | { readonly type: 'advance_maintenance'; readonly maintenanceId: string; readonly phase: MaintenancePhase }
+  | { readonly type: 'save_service'; readonly service: Service }
+  | { readonly type: 'remove_service'; readonly id: string }
+  | { readonly type: 'save_tool'; readonly tool: Tool }
+  | { readonly type: 'remove_tool'; readonly id: string }
+  | { readonly type: 'save_audience'; readonly audience: Audience }
+  | { readonly type: 'remove_audience'; readonly id: string }
+  | { readonly type: 'save_source'; readonly source: Source }
+  | { readonly type: 'remove_source'; readonly id: string }
+  | { readonly type: 'report_fact'; readonly sourceId: string; readonly fact: Fact }
+  | { readonly type: 'settle_draft'; readonly draftId: string }
+  | { readonly type: 'publish_draft'; readonly draftId: string; readonly input: OpenIncident }
+  | { readonly type: 'discard_draft'; readonly draftId: string };
+
+/** What a decision may know beside the state: who asks, the relay's time, and a maker of random ids. */
+export interface DecisionContext {
+  readonly actor: Actor;
+  readonly now: Timestamp;
+  readonly newId: (kind: IdKind) => string;
+}

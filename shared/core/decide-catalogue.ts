@@ -1,0 +1,107 @@
+import { isLive } from '../model/incident.ts';
+import { isOver } from '../model/maintenance.ts';
+import { assertNever } from './assert-never.ts';
+import type { Command } from './command.ts';
+import type { Event } from './event.ts';
+import type { Rejection } from './rejection.ts';
+import type { RelayState } from './relay-state.ts';
+
+type CatalogueCommand = Extract<Command, { type: `${'save' | 'remove'}_${string}` }>;
+
+/** How many of a kind an organisation may have. */
+export const catalogueLimits = { services: 500, tools: 200, audiences: 50, sources: 50 } as const;
+
+/** Services, tools, audiences and sources: what an admin keeps. Removing what is still in use is refused. */
+export function decideCatalogue(state: RelayState, command: CatalogueCommand): Event[] | Rejection {
+  switch (command.type) {
+    case 'save_service':
+      return (
+        full(state, 'services', command.service.id) ?? [{ type: 'service_saved', service: command.service }]
+      );
+    case 'save_tool': {
+      const unknown = command.tool.services.find((id) => !state.services[id]);
+      if (unknown !== undefined)
+        return { rejected: 'unknown_service', detail: `There is no service "${unknown}".` };
+      return full(state, 'tools', command.tool.id) ?? [{ type: 'tool_saved', tool: command.tool }];
+    }
+    case 'save_audience':
+      return (
+        full(state, 'audiences', command.audience.id) ?? [
+          { type: 'audience_saved', audience: command.audience },
+        ]
+      );
+    case 'save_source': {
+      const { rule } = command.source;
+      const unknown = rule.services.find((s) => !state.services[s.id]);
+      if (unknown) return { rejected: 'unknown_service', detail: `There is no service "${unknown.id}".` };
+      const audience = rule.audiences.find((id) => !state.audiences[id]);
+      if (audience !== undefined)
+        return { rejected: 'unknown_audience', detail: `There is no audience "${audience}".` };
+      return full(state, 'sources', command.source.id) ?? [{ type: 'source_saved', source: command.source }];
+    }
+    case 'remove_service':
+      return (
+        absent(state.services[command.id]) ??
+        inUse(serviceUsers(state, command.id)) ?? [{ type: 'service_removed', id: command.id }]
+      );
+    case 'remove_tool':
+      return absent(state.tools[command.id]) ?? [{ type: 'tool_removed', id: command.id }];
+    case 'remove_audience':
+      return (
+        absent(state.audiences[command.id]) ??
+        inUse(audienceUsers(state, command.id)) ?? [{ type: 'audience_removed', id: command.id }]
+      );
+    case 'remove_source':
+      return absent(state.sources[command.id]) ?? [{ type: 'source_removed', id: command.id }];
+    default:
+      return assertNever(command);
+  }
+}
+
+function full(state: RelayState, kind: keyof typeof catalogueLimits, id: string): Rejection | null {
+  const isNew = !(id in state[kind]);
+  if (!isNew || Object.keys(state[kind]).length < catalogueLimits[kind]) return null;
+  return { rejected: 'catalogue_full', detail: `There are already ${catalogueLimits[kind]} ${kind}.` };
+}
+
+function absent(noun: unknown): Rejection | null {
+  return noun === undefined ? { rejected: 'not_found', detail: 'There is nothing with this id.' } : null;
+}
+
+function inUse(users: string[]): Rejection | null {
+  return users.length > 0
+    ? { rejected: 'in_use', detail: `Still in use by ${users.slice(0, 3).join(', ')}.` }
+    : null;
+}
+
+function serviceUsers(state: RelayState, id: string): string[] {
+  return [
+    ...Object.values(state.tools)
+      .filter((tool) => tool.services.includes(id))
+      .map((tool) => `tool "${tool.id}"`),
+    ...Object.values(state.sources)
+      .filter((source) => source.rule.services.some((s) => s.id === id))
+      .map((source) => `source "${source.id}"`),
+    ...Object.values(state.incidents)
+      .filter((incident) => isLive(incident) && incident.services.some((s) => s.id === id))
+      .map((incident) => `incident "${incident.id}"`),
+    ...Object.values(state.maintenances)
+      .filter((maintenance) => !isOver(maintenance) && maintenance.services.includes(id))
+      .map((maintenance) => `maintenance "${maintenance.id}"`),
+  ];
+}
+
+/** Whoever reads by an audience: removing it would show to everyone what was meant for a few. */
+function audienceUsers(state: RelayState, id: string): string[] {
+  return [
+    ...Object.values(state.incidents)
+      .filter((i) => i.audiences.includes(id))
+      .map((i) => `incident "${i.id}"`),
+    ...Object.values(state.maintenances)
+      .filter((m) => m.audiences.includes(id))
+      .map((m) => `maintenance "${m.id}"`),
+    ...Object.values(state.sources)
+      .filter((s) => s.rule.audiences.includes(id))
+      .map((s) => `source "${s.id}"`),
+  ];
+}

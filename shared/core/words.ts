@@ -1,0 +1,160 @@
+import type { Impact } from '../model/impact.ts';
+import { worstImpact } from '../model/impact.ts';
+import type { Phase } from '../model/phase.ts';
+import { msBetween } from '../model/time.ts';
+import type { IncidentView, View } from '../protocol/view.ts';
+import type { LinkState } from './link-state.ts';
+import { promiseState } from './overdue.ts';
+import { affectedNames, type Summary } from './summary.ts';
+
+/*
+ * The words that every surface shares, as functions of data. English for now; one file, so that translating means
+ * exchanging this one.
+ */
+
+/** Where and how a reader tells the time. Both are `Intl` names; `undefined` means those of the machine. */
+export interface Locale {
+  readonly language?: string | undefined;
+  readonly timeZone?: string | undefined;
+}
+
+const impactWords: Record<Impact, { one: string; many: string; word: string }> = {
+  operational: { one: 'works', many: 'work', word: 'works' },
+  under_maintenance: { one: 'is under planned work', many: 'are under planned work', word: 'planned work' },
+  degraded_performance: { one: 'is slow or faulty', many: 'are slow or faulty', word: 'slow or faulty' },
+  partial_outage: { one: 'is partly down', many: 'are partly down', word: 'partly down' },
+  major_outage: { one: 'is down', many: 'are down', word: 'down' },
+};
+
+const phaseWords: Record<Phase, string> = {
+  investigating: 'looking into it',
+  identified: 'cause found',
+  monitoring: 'fix in place, watching',
+  resolved: 'over',
+};
+
+export const impactWord = (impact: Impact): string => impactWords[impact].word;
+export const phaseWord = (phase: Phase): string => phaseWords[phase];
+
+/** What is affected and how badly: "Checkout is partly down", "Checkout, Search and 2 more are down". */
+export function effectSentence(incident: IncidentView, view: Pick<View, 'services'>): string {
+  const names = affectedNames(incident, view);
+  if (names.length === 0) return incident.title;
+  if (incident.phase === 'resolved') return `${listOf(names)} ${names.length === 1 ? 'works' : 'work'} again`;
+  const words = impactWords[worstImpact(incident.services)];
+  return `${listOf(names)} ${names.length === 1 ? words.one : words.many}`;
+}
+
+/** Since when: "since 14:02 (32 min)"; for one that is over, "over since 15:10 (5 min)". */
+export function sinceWords(incident: IncidentView, now: string, locale: Locale): string {
+  const from = incident.resolvedAt ?? incident.startedAt;
+  return `since ${clock(from, now, locale)} (${duration(msBetween(from, now))})`;
+}
+
+/** What happens next: "Next update within 18 min.", "Next update overdue by 4 min."; empty where nothing is promised. */
+export function promiseWords(incident: Pick<IncidentView, 'phase' | 'nextUpdateDueAt'>, now: string): string {
+  const promise = promiseState(incident, now);
+  if (promise.kind === 'none') return '';
+  if (promise.kind === 'due') return `Next update within ${duration(promise.inMinutes * 60_000)}.`;
+  return promise.byMinutes === 0
+    ? 'Next update due now.'
+    : `Next update overdue by ${duration(promise.byMinutes * 60_000)}.`;
+}
+
+/** The one sentence that leads every surface. */
+export function sentence(
+  incident: IncidentView,
+  view: Pick<View, 'services'>,
+  now: string,
+  locale: Locale,
+): string {
+  return `${effectSentence(incident, view)} ${sinceWords(incident, now, locale)}. ${promiseWords(incident, now)}`.trim();
+}
+
+/** The popup's headline. It claims "no incidents" only where `link` is `current`. */
+export function headline(summary: Summary, link: LinkState): string {
+  const count = summary.live.length;
+  if (count > 0) return count === 1 ? '1 incident now' : `${count} incidents now`;
+  if (link === 'current') return 'No incidents now';
+  return link === 'unpaired' ? 'Not connected yet' : 'Status unknown';
+}
+
+/** How much the reader may rely on what is shown. */
+export function confirmedWords(
+  link: LinkState,
+  confirmedAt: string | null,
+  now: string,
+  locale: Locale,
+): string {
+  const last = confirmedAt ? `Not confirmed since ${clock(confirmedAt, now, locale)}` : 'Not confirmed yet';
+  switch (link) {
+    case 'unpaired':
+      return 'This browser is not paired with a relay.';
+    case 'refused':
+      return `${last} – the relay refuses this browser. Pair it again in the settings.`;
+    case 'outdated':
+      return `${last} – Masthead must be updated.`;
+    case 'current':
+      return 'Confirmed less than a minute ago';
+    default:
+      return `${last} – reconnecting`;
+  }
+}
+
+/** Tooltip of the toolbar button: the sentence of the gravest incident, and how many more. */
+export function tooltip(
+  summary: Summary,
+  link: LinkState,
+  view: Pick<View, 'services'>,
+  now: string,
+  locale: Locale,
+): string {
+  const [lead] = summary.live;
+  const more = summary.live.length > 1 ? ` And ${summary.live.length - 1} more.` : '';
+  const known = lead
+    ? `${effectSentence(lead, view)} since ${clock(lead.startedAt, now, locale)}.${more}`
+    : '';
+  if (link === 'current') return known || 'Masthead: no known incidents';
+  if (link === 'unpaired') return 'Masthead: not paired yet';
+  return `Masthead: cut off from the relay, status unknown. ${known}`.trim();
+}
+
+/** "14:02"; with the date where it is another day than `now`. */
+export function clock(at: string, now: string, { language, timeZone }: Locale): string {
+  const time = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
+  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone });
+  const [atDate, nowDate] = [new Date(at), new Date(now)];
+  const isSameDay = day.format(atDate) === day.format(nowDate);
+  return isSameDay ? time.format(atDate) : `${day.format(atDate)}, ${time.format(atDate)}`;
+}
+
+/** The whole truth for a tooltip: date and time with the reader's zone, and UTC. */
+export function fullTime(at: string, { language, timeZone }: Locale): string {
+  const form = { dateStyle: 'medium', timeStyle: 'long' } as const;
+  const local = new Intl.DateTimeFormat(language, { ...form, timeZone }).format(new Date(at));
+  return `${local} (${at.slice(0, 16).replace('T', ' ')} UTC)`;
+}
+
+/** A span in people's units: "less than 1 min", "32 min", "2 h 5 min", "3 d". */
+export function duration(ms: number): string {
+  const minutes = Math.floor(Math.max(0, ms) / 60_000);
+  if (minutes < 1) return 'less than 1 min';
+  if (minutes < 60) return `${minutes} min`;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours < 24) return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+  return `${Math.floor(hours / 24)} d`;
+}
+
+function listOf(names: readonly string[]): string {
+  const [first = '', second, third, ...rest] = names;
+  if (second === undefined) return first;
+  if (third === undefined) return `${first} and ${second}`;
+  return rest.length === 0
+    ? `${first}, ${second} and ${third}`
+    : `${first}, ${second} and ${rest.length + 1} more`;
+}

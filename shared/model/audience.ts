@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { Id } from './id.ts';
+import { line } from './text.ts';
+
+/** How a person is known to the relay: by e-mail address, folded to lower case. */
+export const PersonId = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.maxLength(254),
+  v.email('must be an e-mail address'),
+);
+export type PersonId = v.InferOutput<typeof PersonId>;
+
+/** A named set of people who may read something. */
+export const Audience = v.strictObject({
+  id: Id,
+  name: line(80),
+  members: v.pipe(v.array(PersonId), v.maxLength(20_000)),
+});
+export type Audience = v.InferOutput<typeof Audience>;
+
+/** The audiences that may read a noun. Empty means everyone in the company. */
+export const Readers = v.pipe(
+  v.array(Id),
+  v.maxLength(20, 'must name at most 20 audiences'),
+  v.transform((ids) => [...new Set(ids)].toSorted()),
+);
+export type Readers = v.InferOutput<typeof Readers>;

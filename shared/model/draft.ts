@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { Id } from './id.ts';
+import { Link } from './link.ts';
+import { Phase } from './phase.ts';
+import { Timestamp } from './time.ts';
+
+/**
+ * What a source says of one thing at one moment, in our words. `key` is the sender's own name for the thing and
+ * `occurredAt` the sender's own time, by which an older fact never moves a newer one back.
+ */
+export const Fact = v.strictObject({
+  key: v.string(),
+  occurredAt: Timestamp,
+  phase: Phase,
+  title: v.string(),
+  message: v.string(),
+  /** The sender's words for what is affected, looked up in the source's rule. */
+  serviceWords: v.array(v.string()),
+  severityWords: v.array(v.string()),
+  links: v.array(Link),
+});
+export type Fact = v.InferOutput<typeof Fact>;
+
+/** A fact that waits for a liaison, or for its flap window, or that has become an incident. */
+export const Draft = v.strictObject({
+  id: Id,
+  sourceId: Id,
+  status: v.picklist(['open', 'published', 'discarded']),
+  /** The newest fact known. */
+  fact: Fact,
+  /** What was last carried into the incident by the source's rule. */
+  published: v.nullable(
+    v.strictObject({ phase: Phase, message: v.string(), serviceWords: v.array(v.string()) }),
+  ),
+  /** The incident it became. */
+  incidentId: v.nullable(Id),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+  /** When an automatic step is due, after the flap window; `null` where none is. */
+  settlesAt: v.nullable(Timestamp),
+});
+export type Draft = v.InferOutput<typeof Draft>;

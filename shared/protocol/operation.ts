@@ -1,0 +1,38 @@
+import type { GenericSchema } from 'valibot';
+import type { Role } from '../model/person.ts';
+import type { ProblemCode } from './problem.ts';
+
+/** Who may call: a role and those above it, anybody, a holder of a stream ticket, or a vendor with its source's proof. */
+export type Access = Role | 'public' | 'ticket' | 'source';
+
+/** One row of the API table: all that routing, refusing and documenting a call needs. */
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** With `:name` for parameters. */
+  readonly path: string;
+  readonly access: Access;
+  readonly summary: string;
+  readonly tag:
+    | 'incidents'
+    | 'stream'
+    | 'receipts'
+    | 'maintenance'
+    | 'catalogue'
+    | 'sources'
+    | 'service'
+    | 'sign-in';
+  readonly body?: GenericSchema;
+  readonly answer: {
+    readonly status: 200 | 201 | 202 | 204 | 101;
+    readonly is: string;
+    readonly schema?: GenericSchema;
+  };
+  /** Takes an `Idempotency-Key`, under which a repetition gets the first answer. */
+  readonly isRepeatable?: true;
+  /** Takes an `If-Match` with the incident's revision. */
+  readonly takesRevision?: true;
+  /** Query parameters by name, with a sentence each. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Refusals beside those that any call of its access can meet. */
+  readonly problems?: readonly ProblemCode[];
+}

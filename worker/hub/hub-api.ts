@@ -1,0 +1,153 @@
+import type { Command } from '../../shared/core/command.ts';
+import type { Rejection } from '../../shared/core/rejection.ts';
+import type { Actor, Role } from '../../shared/model/person.ts';
+import type { Receipt } from '../../shared/model/receipt.ts';
+import type { SourceKind, SourceRule } from '../../shared/model/source.ts';
+import type { ReachAnswer } from '../../shared/protocol/answers.ts';
+import type { Position } from '../../shared/protocol/cursor.ts';
+import type { Own } from '../../shared/protocol/server-message.ts';
+
+/*
+ * What the hub does for the rest of the relay. Only plain values cross this border, refusals among them, since error
+ * classes do not survive a call between objects. The HTTP layer, the shards and the inbound routes know the hub by these
+ * interfaces only.
+ */
+
+/** An answer as it goes out, and as it is kept under an idempotency key. */
+export interface Answer {
+  readonly status: number;
+  /** JSON text, or `null` for none. */
+  readonly body: string | null;
+  /** The revision of the incident that the body shows, for its ETag. */
+  readonly revision?: number;
+}
+
+/** The key of a repeatable request, and the SHA-256 of method, path and body that it was first used for (hex). */
+export interface IdempotencyKey {
+  readonly key: string;
+  readonly requestHash: string;
+}
+
+export type PersonActor = Extract<Actor, { kind: 'person' }>;
+
+/** Asked by the HTTP layer on behalf of a person. */
+export interface HubForPeople {
+  /** Carries out a command and answers with the noun as the actor sees it. Stored before it is answered. */
+  execute(actor: PersonActor, command: Command, repeat: IdempotencyKey | null): Promise<Answer | Rejection>;
+  /** Receipts of this person. Those for what the person may not read are ignored like those for what does not exist. */
+  recordReceipts(
+    actor: PersonActor,
+    receipts: readonly Receipt[],
+    repeat: IdempotencyKey | null,
+  ): Promise<Answer | Rejection>;
+  acknowledge(
+    actor: PersonActor,
+    incidentId: string,
+    revision: number,
+    repeat: IdempotencyKey | null,
+  ): Promise<Answer | Rejection>;
+  /** The view of this person: its key and its shard's name, and a reading of it. Registers the view where it is new. */
+  readView(actor: PersonActor): Promise<ViewReading | Rejection>;
+  /** One incident, retired ones included, as JSON text of an IncidentView. */
+  readIncident(actor: PersonActor, incidentId: string): Promise<Answer | Rejection>;
+  readReach(incidentId: string, revision: number | null): Promise<ReachAnswer | Rejection>;
+  /** Lists for liaisons and admins, as JSON text of the answer that the API table names. */
+  list(what: 'services' | 'tools' | 'audiences' | 'sources' | 'drafts'): Promise<string>;
+  listInboundEvents(filter: { status: string | null; sourceId: string | null }): Promise<string>;
+  createSource(actor: PersonActor, input: NewSource): Promise<Answer | Rejection>;
+  replaceSource(
+    actor: PersonActor,
+    id: string,
+    input: Omit<NewSource, 'id' | 'kind'>,
+  ): Promise<Answer | Rejection>;
+  /** Throws where storage does not answer. */
+  checkHealth(): Promise<void>;
+}
+
+export interface NewSource {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly rule: SourceRule;
+  /** Encrypted by the caller under the relay's key (AES-GCM, base64url), so that the database alone opens nothing. */
+  readonly sealedSecret: string | null;
+  /** SHA-256 of the path key (hex); `null` keeps the one there is. */
+  readonly keyHash: string | null;
+}
+
+/** Sessions of the relay's own pages. */
+export interface HubForSessions {
+  createSignInCode(codeHash: string, role: Role, expiresAt: string): Promise<void>;
+  /** Uses the code up and starts a session; `null` where the code is unknown, used or too old. */
+  startSession(codeHash: string, sessionHash: string): Promise<PersonActor | null>;
+  /** The person of a session that is neither over (12 h) nor idle for more than 1 h; moves its idle time on. */
+  readSession(sessionHash: string): Promise<PersonActor | null>;
+  endSession(sessionHash: string): Promise<void>;
+}
+
+/** One view as it stands. All numbers in it belong to this view alone. */
+export interface ViewReading {
+  readonly viewKey: string;
+  readonly shard: string;
+  readonly position: Position;
+  /** JSON text of a View. */
+  readonly view: string;
+  /** Relay time at which the hub read this. */
+  readonly readAt: string;
+}
+
+/** Asked by a shard. */
+export interface HubForShards {
+  /**
+   * The shard's report and its question at once: who is connected (for `sent` receipts and liveness) and up to where they
+   * have been served. The answer holds the view as it stands; `view` is `null` where `known` is the position already.
+   */
+  vouch(report: {
+    viewKey: string;
+    shard: string;
+    known: Position | null;
+    servedTo: Position | null;
+    people: readonly string[];
+  }): Promise<{
+    position: Position;
+    vouchedAt: string;
+    view: string | null;
+  }>;
+  /** What concerns these people alone. */
+  readOwn(viewKey: string, personIds: readonly string[]): Promise<Record<string, Own>>;
+}
+
+/** Called by the hub on a shard, once per commit that concerns it. */
+export interface ShardApi {
+  publish(change: ShardChange): Promise<void>;
+}
+
+export interface ShardChange {
+  readonly viewKey: string;
+  readonly shard: string;
+  readonly position: Position;
+  readonly vouchedAt: string;
+  /** JSON text of the whole View after the change. */
+  readonly view: string;
+  /** Frames without their `after`, oldest first: offset, the noun's key, and the JSON of the frame's own fields. */
+  readonly frames: readonly { readonly offset: number; readonly noun: string; readonly fields: string }[];
+  /** Own messages by person. */
+  readonly own: Readonly<Record<string, Own>>;
+  /** People whose view is another one now: closed with 4008. */
+  readonly moved: readonly string[];
+}
+
+/** Asked by the inbound routes. */
+export interface HubForSources {
+  /** What is needed to verify a request; `null` for an unknown kind and key. Changes nothing. */
+  findSource(
+    kind: SourceKind,
+    keyHash: string,
+  ): Promise<{ sourceId: string; sealedSecrets: readonly string[] } | null>;
+  /** Stores a verified event before it is answered. A known dedupe key changes nothing. Parsing follows by alarm. */
+  storeInbound(event: { sourceId: string; dedupeKey: string; body: string }): Promise<'stored' | 'known'>;
+  /** Counts a request with a wrong proof, so that the admin sees it on the source. */
+  noteRefused(sourceId: string): Promise<void>;
+}
+
+export interface HubApi extends HubForPeople, HubForSessions, HubForShards, HubForSources {}
