@@ -28,13 +28,14 @@ export type Command =
   | { readonly type: 'retire_incident'; readonly incidentId: string }
   | { readonly type: 'schedule_maintenance'; readonly input: ScheduleMaintenance }
   | { readonly type: 'advance_maintenance'; readonly maintenanceId: string; readonly phase: MaintenancePhase }
-  | { readonly type: 'save_service'; readonly service: Service }
+  /* `mustBeNew` refuses to replace what is already kept under that id. */
+  | { readonly type: 'save_service'; readonly service: Service; readonly mustBeNew?: boolean }
   | { readonly type: 'remove_service'; readonly id: string }
-  | { readonly type: 'save_tool'; readonly tool: Tool }
+  | { readonly type: 'save_tool'; readonly tool: Tool; readonly mustBeNew?: boolean }
   | { readonly type: 'remove_tool'; readonly id: string }
-  | { readonly type: 'save_audience'; readonly audience: Audience }
+  | { readonly type: 'save_audience'; readonly audience: Audience; readonly mustBeNew?: boolean }
   | { readonly type: 'remove_audience'; readonly id: string }
-  | { readonly type: 'save_source'; readonly source: Source }
+  | { readonly type: 'save_source'; readonly source: Source; readonly mustBeNew?: boolean }
   | { readonly type: 'remove_source'; readonly id: string }
   | { readonly type: 'report_fact'; readonly sourceId: string; readonly fact: Fact }
   | { readonly type: 'settle_draft'; readonly draftId: string }

@@ -16,16 +16,21 @@ export function decideCatalogue(state: RelayState, command: CatalogueCommand): E
   switch (command.type) {
     case 'save_service':
       return (
+        taken(state.services[command.service.id], command) ??
         full(state, 'services', command.service.id) ?? [{ type: 'service_saved', service: command.service }]
       );
     case 'save_tool': {
       const unknown = command.tool.services.find((id) => !state.services[id]);
       if (unknown !== undefined)
         return { rejected: 'unknown_service', detail: `There is no service "${unknown}".` };
-      return full(state, 'tools', command.tool.id) ?? [{ type: 'tool_saved', tool: command.tool }];
+      return (
+        taken(state.tools[command.tool.id], command) ??
+        full(state, 'tools', command.tool.id) ?? [{ type: 'tool_saved', tool: command.tool }]
+      );
     }
     case 'save_audience':
       return (
+        taken(state.audiences[command.audience.id], command) ??
         full(state, 'audiences', command.audience.id) ?? [
           { type: 'audience_saved', audience: command.audience },
         ]
@@ -37,7 +42,10 @@ export function decideCatalogue(state: RelayState, command: CatalogueCommand): E
       const audience = rule.audiences.find((id) => !state.audiences[id]);
       if (audience !== undefined)
         return { rejected: 'unknown_audience', detail: `There is no audience "${audience}".` };
-      return full(state, 'sources', command.source.id) ?? [{ type: 'source_saved', source: command.source }];
+      return (
+        taken(state.sources[command.source.id], command) ??
+        full(state, 'sources', command.source.id) ?? [{ type: 'source_saved', source: command.source }]
+      );
     }
     case 'remove_service':
       return (
@@ -56,6 +64,12 @@ export function decideCatalogue(state: RelayState, command: CatalogueCommand): E
     default:
       return assertNever(command);
   }
+}
+
+function taken(noun: unknown, { mustBeNew }: { readonly mustBeNew?: boolean }): Rejection | null {
+  return mustBeNew && noun !== undefined
+    ? { rejected: 'already_exists', detail: 'There is already one with this id.' }
+    : null;
 }
 
 function full(state: RelayState, kind: keyof typeof catalogueLimits, id: string): Rejection | null {
