@@ -31,6 +31,8 @@ export type BannerPicture =
       readonly services: View['services'];
       readonly relayNow: string;
       readonly link: LinkState;
+      /** As in {@link Picture}: while cut off, the banner says since when. */
+      readonly confirmedAt: string | null;
       /** Whether tab, window and machine are such that a person could be looking. A frame cannot know. */
       readonly canBeSeen: boolean;
     };

@@ -1,5 +1,6 @@
 import type { Impact } from '../model/impact.ts';
 import { worstImpact } from '../model/impact.ts';
+import type { MaintenancePhase } from '../model/maintenance.ts';
 import type { Phase } from '../model/phase.ts';
 import { msBetween } from '../model/time.ts';
 import type { IncidentView, View } from '../protocol/view.ts';
@@ -33,16 +34,50 @@ const phaseWords: Record<Phase, string> = {
   resolved: 'over',
 };
 
+const maintenanceWords: Record<MaintenancePhase, string> = {
+  scheduled: 'planned',
+  in_progress: 'under way',
+  verifying: 'done, checking',
+  completed: 'over',
+  cancelled: 'called off',
+};
+
 export const impactWord = (impact: Impact): string => impactWords[impact].word;
 export const phaseWord = (phase: Phase): string => phaseWords[phase];
+export const maintenanceWord = (phase: MaintenancePhase): string => maintenanceWords[phase];
 
-/** What is affected and how badly: "Checkout is partly down", "Checkout, Search and 2 more are down". */
+/** A part of a sentence: our own words, or a name that somebody gave, which a surface isolates from the words around it. */
+export interface Piece {
+  readonly text: string;
+  readonly isName: boolean;
+}
+
+/**
+ * What is affected and how badly: "Checkout is partly down", "Checkout, Search and 2 more are down". Only the services that
+ * are as bad as the worst are said to be so; a single milder one is named after them, several are counted.
+ */
 export function effectSentence(incident: IncidentView, view: Pick<View, 'services'>): string {
-  const names = affectedNames(incident, view);
-  if (names.length === 0) return incident.title;
-  if (incident.phase === 'resolved') return `${listOf(names)} ${names.length === 1 ? 'works' : 'work'} again`;
-  const words = impactWords[worstImpact(incident.services)];
-  return `${listOf(names)} ${names.length === 1 ? words.one : words.many}`;
+  return effectPieces(incident, view)
+    .map((piece) => piece.text)
+    .join('');
+}
+
+/** {@link effectSentence} in pieces. */
+export function effectPieces(incident: IncidentView, view: Pick<View, 'services'>): Piece[] {
+  const namesOf = (services: IncidentView['services']) => affectedNames({ services }, view);
+  if (incident.phase === 'resolved' && incident.services.length > 0) {
+    const names = namesOf(incident.services);
+    return [...listOf(names), words(names.length === 1 ? ' works again' : ' work again')];
+  }
+  const affected = incident.services.filter((s) => s.impact !== 'operational');
+  if (affected.length === 0) return [{ text: incident.title, isName: true }];
+  const worst = worstImpact(affected);
+  const milder = affected.filter((s) => s.impact !== worst);
+  return [
+    ...clause(namesOf(affected.filter((s) => s.impact === worst)), worst),
+    ...(milder.length === 1 ? [words(', '), ...clause(namesOf(milder), worstImpact(milder))] : []),
+    ...(milder.length > 1 ? [words(`, ${milder.length} more services are affected`)] : []),
+  ];
 }
 
 /** Since when: "since 14:02 (32 min)"; for one that is over, "over since 15:10 (5 min)". */
@@ -71,10 +106,11 @@ export function sentence(
   return `${effectSentence(incident, view)} ${sinceWords(incident, now, locale)}. ${promiseWords(incident, now)}`.trim();
 }
 
-/** The popup's headline. It claims "no incidents" only where `link` is `current`. */
+/** The popup's headline. It claims "no incidents", and that what is known is so now, only where `link` is `current`. */
 export function headline(summary: Summary, link: LinkState): string {
   const count = summary.live.length;
-  if (count > 0) return count === 1 ? '1 incident now' : `${count} incidents now`;
+  const incidents = count === 1 ? '1 incident' : `${count} incidents`;
+  if (count > 0) return link === 'current' ? `${incidents} now` : `Last known: ${incidents}`;
   if (link === 'current') return 'No incidents now';
   return link === 'unpaired' ? 'Not connected yet' : 'Status unknown';
 }
@@ -150,11 +186,19 @@ export function duration(ms: number): string {
   return `${Math.floor(hours / 24)} d`;
 }
 
-function listOf(names: readonly string[]): string {
-  const [first = '', second, third, ...rest] = names;
-  if (second === undefined) return first;
-  if (third === undefined) return `${first} and ${second}`;
-  return rest.length === 0
-    ? `${first}, ${second} and ${third}`
-    : `${first}, ${second} and ${rest.length + 1} more`;
+function clause(names: readonly string[], impact: Impact): Piece[] {
+  const { one, many } = impactWords[impact];
+  return [...listOf(names), words(` ${names.length === 1 ? one : many}`)];
 }
+
+function listOf(names: readonly string[]): Piece[] {
+  const [first, second, third, ...rest] = names.map((text) => ({ text, isName: true }));
+  if (first === undefined) return [];
+  if (second === undefined) return [first];
+  if (third === undefined) return [first, words(' and '), second];
+  return rest.length === 0
+    ? [first, words(', '), second, words(' and '), third]
+    : [first, words(', '), second, words(` and ${rest.length + 1} more`)];
+}
+
+const words = (text: string): Piece => ({ text, isName: false });

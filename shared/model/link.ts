@@ -25,7 +25,8 @@ export const SafeUrl = v.pipe(
 export const Link = v.strictObject({ label: line(80), url: SafeUrl, kind: LinkKind });
 export type Link = v.InferOutput<typeof Link>;
 
-function isSafeUrl(text: string): boolean {
+/** True where the address is one that a person may be sent to: see {@link SafeUrl}. */
+export function isSafeUrl(text: string): boolean {
   const url = parseUrl(text);
   if (!url || url.username || url.password) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
