@@ -37,8 +37,20 @@ export type BannerPicture =
       readonly canBeSeen: boolean;
     };
 
+/** Where the host lays the frame in the page. It holds no text and no tone, since the page can see the result. */
+export type BannerPlace =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'banner'; readonly form: Banner['form']; readonly placement: Banner['placement'] };
+
 /** Asked of the background; each with its answer. */
 export interface Requests {
+  /** From the host in the page, the only thing that a content script may ask. */
+  get_banner_place: { ask: object; answer: BannerPlace };
+  /**
+   * From a banner frame, after it has drawn itself and whenever its need changes (a menu opens): CSS pixels, `width: null`
+   * for the whole window. The host takes it as the sign that the frame could load, else it shows a strip without text.
+   */
+  banner_size: { ask: { width: number | null; height: number }; answer: null };
   /** A surface opened or wants to be current again. */
   get_picture: { ask: object; answer: Picture };
   /** From a banner frame; the background knows the tab from the sender. */
@@ -70,3 +82,8 @@ export type Request = { [Name in RequestName]: { readonly type: Name } & Request
 export interface Changed {
   readonly type: 'changed';
 }
+
+/** Told by the background to the host in a page: ask for your place again, or the frame wants another size. */
+export type HostMessage =
+  | { readonly type: 'place_changed' }
+  | { readonly type: 'frame_size'; readonly width: number | null; readonly height: number };

@@ -1,0 +1,26 @@
+import { defineConfig } from 'wxt';
+import { manifestFor } from './extension/manifest.ts';
+
+/**
+ * Two builds. The store build (default) holds no host: people allow each tool by a prompt. A company build holds its tools'
+ * hosts: `MASTHEAD_TOOL_HOSTS` is their match patterns, separated by commas, and `MASTHEAD_RELAY_URL` the address that
+ * pairing offers.
+ */
+const toolHosts = (process.env['MASTHEAD_TOOL_HOSTS'] ?? '')
+  .split(',')
+  .map((pattern) => pattern.trim())
+  .filter((pattern) => pattern !== '');
+const suffix = toolHosts.length > 0 ? '-company' : '';
+
+export default defineConfig({
+  srcDir: 'extension',
+  publicDir: 'extension/public',
+  outDir: process.env['MASTHEAD_OUT_DIR'] ?? '.output',
+  outDirTemplate: `{{browser}}-mv{{manifestVersion}}${suffix}`,
+  imports: false,
+  manifest: ({ browser }) =>
+    manifestFor({ browser: browser === 'firefox' ? 'firefox' : 'chromium', toolHosts }),
+  vite: () => ({
+    define: { 'import.meta.env.MASTHEAD_RELAY_URL': JSON.stringify(process.env['MASTHEAD_RELAY_URL'] ?? '') },
+  }),
+});
