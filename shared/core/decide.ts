@@ -1,12 +1,13 @@
 import { assertNever } from './assert-never.ts';
 import type { Command, DecisionContext } from './command.ts';
 import { decideCatalogue } from './decide-catalogue.ts';
-import { discardDraft, publishDraft, reportFact, settleDraft } from './decide-draft.ts';
+import { discardDraft, publishDraft, reportFact } from './decide-draft.ts';
 import { openIncident, postUpdate, retireIncident, setIncidentAudiences } from './decide-incident.ts';
 import { advanceMaintenance, scheduleMaintenance } from './decide-maintenance.ts';
 import type { Event } from './event.ts';
 import type { Rejection } from './rejection.ts';
 import type { RelayState } from './relay-state.ts';
+import { settleDraft } from './settle-draft.ts';
 
 /**
  * What follows from a command: the events to append (none where nothing changes), or a refusal. Pure; whether the

@@ -6,12 +6,15 @@ import { Timestamp } from './time.ts';
 
 /**
  * What a source says of one thing at one moment, in our words. `key` is the sender's own name for the thing and
- * `occurredAt` the sender's own time, by which an older fact never moves a newer one back.
+ * `occurredAt` the sender's own time, by which an older fact never moves a newer one back. An empty text or list, and a
+ * phase of `null`, say nothing about it: what was known before stays.
  */
 export const Fact = v.strictObject({
   key: v.string(),
   occurredAt: Timestamp,
-  phase: Phase,
+  /** When the thing began, where the sender says so. */
+  startedAt: v.optional(Timestamp),
+  phase: v.nullable(Phase),
   title: v.string(),
   message: v.string(),
   /** The sender's words for what is affected, looked up in the source's rule. */
@@ -21,17 +24,18 @@ export const Fact = v.strictObject({
 });
 export type Fact = v.InferOutput<typeof Fact>;
 
+/** All that is known of the thing, from every fact so far. */
+export const KnownFact = v.strictObject({ ...Fact.entries, phase: Phase });
+export type KnownFact = v.InferOutput<typeof KnownFact>;
+
 /** A fact that waits for a liaison, or for its flap window, or that has become an incident. */
 export const Draft = v.strictObject({
   id: Id,
   sourceId: Id,
   status: v.picklist(['open', 'published', 'discarded']),
-  /** The newest fact known. */
-  fact: Fact,
-  /** What was last carried into the incident by the source's rule. */
-  published: v.nullable(
-    v.strictObject({ phase: Phase, message: v.string(), serviceWords: v.array(v.string()) }),
-  ),
+  fact: KnownFact,
+  /** What was last carried into the incident. */
+  published: v.nullable(v.pick(KnownFact, ['phase', 'message', 'serviceWords', 'severityWords'])),
   /** The incident it became. */
   incidentId: v.nullable(Id),
   createdAt: Timestamp,
