@@ -1,0 +1,37 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { strings } from './strings.ts';
+
+const LINES = 3;
+
+/**
+ * Text from people, line breaks kept, folded to three lines where it is longer. It is folded only once it runs in a
+ * browser: a page that is served and has no script shows all of it.
+ */
+export function Clamp({ text }: { text: string }) {
+  const paragraph = useRef<HTMLParagraphElement>(null);
+  const [fold, setFold] = useState<'none' | 'folded' | 'open'>('none');
+  useLayoutEffect(() => {
+    setFold(paragraph.current && linesOf(paragraph.current) > LINES ? 'folded' : 'none');
+  }, [text]);
+  return (
+    <>
+      <p class="prose" dir="auto" data-fold={fold} ref={paragraph}>
+        {text}
+      </p>
+      {fold !== 'none' && (
+        <button
+          type="button"
+          class="link-button"
+          aria-expanded={fold === 'open'}
+          onClick={() => setFold(fold === 'open' ? 'folded' : 'open')}
+        >
+          {fold === 'open' ? strings.less : strings.more}
+        </button>
+      )}
+    </>
+  );
+}
+
+function linesOf(element: HTMLElement): number {
+  return Math.round(element.scrollHeight / Number.parseFloat(getComputedStyle(element).lineHeight));
+}

@@ -1,0 +1,40 @@
+import { isSafeUrl, linkKinds } from '../model/link.ts';
+import { parseUrl } from '../model/url.ts';
+import type { LinkView } from '../protocol/view.ts';
+import { linkKindWords, strings } from './strings.ts';
+
+/**
+ * Links in the order of their kinds: incident, call, chat, status page, then the rest; each with its kind and host, so that nobody
+ * is sent to a place that they did not see. An address that is not safe is left out: the relay refuses such, but this
+ * browser does not take its word for it.
+ */
+export function Links({ links, onOpen }: { links: readonly LinkView[]; onOpen?: (url: string) => void }) {
+  const shown = links.filter((link) => isSafeUrl(link.url)).toSorted(byKind);
+  if (shown.length === 0) return null;
+  return (
+    <ul class="links" aria-label={strings.links}>
+      {shown.map((link) => (
+        <li key={`${link.kind} ${link.url}`}>
+          <span class="detail">{linkKindWords[link.kind]}</span>{' '}
+          <a href={link.url} target="_blank" rel="noopener noreferrer" onClick={opening(link.url, onOpen)}>
+            <bdi>{link.label.trim() || linkKindWords[link.kind]}</bdi>
+            <span class="unseen"> {strings.opensTab}</span>
+          </a>{' '}
+          <span class="detail host">{parseUrl(link.url)?.hostname}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function opening(url: string, onOpen: ((url: string) => void) | undefined) {
+  if (!onOpen) return undefined;
+  return (event: MouseEvent) => {
+    event.preventDefault();
+    onOpen(url);
+  };
+}
+
+function byKind(a: LinkView, b: LinkView): number {
+  return linkKinds.indexOf(a.kind) - linkKinds.indexOf(b.kind);
+}

@@ -1,0 +1,46 @@
+import { maintenanceWord } from '../core/words.ts';
+import type { MaintenanceView } from '../protocol/view.ts';
+import { Clamp } from './clamp.tsx';
+import type { Scene } from './scene.ts';
+import { strings } from './strings.ts';
+import { Time } from './time.tsx';
+import { ToneShape } from './tone-shape.tsx';
+
+interface MaintenanceCardProps {
+  readonly maintenance: MaintenanceView;
+  readonly scene: Scene;
+  /** Level of its heading in the page that it stands in. */
+  readonly level: 2 | 3;
+}
+
+/** Planned work: what, when from and to, on which services. */
+export function MaintenanceCard({ maintenance, scene, level }: MaintenanceCardProps) {
+  const Heading = `h${level}` as const;
+  const { id, title, message, phase, services, startsAt, endsAt } = maintenance;
+  const names = new Map(scene.view.services.map((service) => [service.id, service.name]));
+  return (
+    <article class="card" data-tone="planned" aria-labelledby={`title-${id}`}>
+      <header class="card-head">
+        <ToneShape tone="planned" />
+        <Heading class="sentence" id={`title-${id}`} dir="auto">
+          <strong>{title}</strong>
+        </Heading>
+      </header>
+      <p class="line">
+        <Time at={startsAt} scene={scene} /> {strings.to} <Time at={endsAt} from={startsAt} scene={scene} /> ·{' '}
+        {maintenanceWord(phase)}
+      </p>
+      {services.length > 0 && (
+        <p class="detail">
+          {services.map((service, index) => (
+            <span key={service}>
+              {index > 0 && ', '}
+              <bdi>{names.get(service) ?? service}</bdi>
+            </span>
+          ))}
+        </p>
+      )}
+      {message.trim() !== '' && <Clamp text={message} />}
+    </article>
+  );
+}

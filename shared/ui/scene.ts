@@ -1,0 +1,18 @@
+import type { Locale } from '../core/words.ts';
+import type { View } from '../protocol/view.ts';
+
+/** What a component needs to know beside what it shows: names, the moment, and how the reader tells the time. */
+export interface Scene {
+  readonly view: Pick<View, 'services'>;
+  /** Relay time, ISO. */
+  readonly now: string;
+  readonly locale: Locale;
+}
+
+/** What a person can do with an incident; left out where a surface only shows. */
+export interface IncidentActions {
+  readonly isAcknowledged: boolean;
+  readonly onAcknowledge: (event: MouseEvent) => void;
+  /** `null` leaves the choice of the address to who opens it: the incident's own page. */
+  readonly onOpen: (url: string | null) => void;
+}

@@ -1,0 +1,44 @@
+import { phaseWord } from '../core/words.ts';
+import type { IncidentView, UpdateView } from '../protocol/view.ts';
+import { Clamp } from './clamp.tsx';
+import type { Scene } from './scene.ts';
+import { strings } from './strings.ts';
+import { Time } from './time.tsx';
+
+/** All updates of an incident, newest first. */
+export function Timeline({ incident, scene }: { incident: IncidentView; scene: Scene }) {
+  return (
+    <>
+      <ol class="timeline">
+        {incident.updates.map((update) => (
+          <li key={update.id}>
+            <UpdateEntry update={update} scene={scene} />
+          </li>
+        ))}
+      </ol>
+      {incident.isTruncated && <p class="detail">{strings.olderUpdates}</p>}
+    </>
+  );
+}
+
+/** One update: when, in which phase, what was said, and the workaround if it names one. */
+export function UpdateEntry({ update, scene }: { update: UpdateView; scene: Scene }) {
+  return (
+    <div class="update">
+      <p class="detail">
+        <Time at={update.at} scene={scene} /> · {phaseWord(update.phase)}
+      </p>
+      {update.message.trim() === '' ? (
+        <p class="detail">{strings.noMessage}</p>
+      ) : (
+        <Clamp text={update.message} />
+      )}
+      {update.workaround !== null && (
+        <>
+          <p class="label">{strings.workaround}</p>
+          <Clamp text={update.workaround} />
+        </>
+      )}
+    </div>
+  );
+}
