@@ -1,0 +1,27 @@
+import type { IdKind } from '../shared/model/id.ts';
+
+let fill = (bytes: Uint8Array): void => {
+  crypto.getRandomValues(bytes);
+};
+
+/** `count` random bytes from the platform's generator, as lower-case hex. */
+export function randomHex(count: number): string {
+  const bytes = new Uint8Array(count);
+  fill(bytes);
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A new id of this kind: its prefix and 128 random bits. */
+export function newId(kind: IdKind): string {
+  return `${kind}_${randomHex(16)}`;
+}
+
+/** Puts another generator in place; answers with a function that puts the real one back. For tests. */
+export function useRandom(other: (bytes: Uint8Array) => void): () => void {
+  fill = other;
+  return () => {
+    fill = (bytes) => {
+      crypto.getRandomValues(bytes);
+    };
+  };
+}
