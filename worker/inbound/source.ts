@@ -4,7 +4,7 @@ import type { SourceKind } from '../../shared/model/source.ts';
 /** A webhook as it arrived. The body is the raw bytes: proofs are made over these and nothing else. */
 export interface InboundRequest {
   readonly headers: Headers;
-  readonly body: Uint8Array;
+  readonly body: Uint8Array<ArrayBuffer>;
 }
 
 /** What a body says: facts to act on, nothing to act on (with the reason), or nothing that could be understood. */
