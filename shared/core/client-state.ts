@@ -36,8 +36,8 @@ export interface Applied {
 
 /**
  * Takes one message of the stream into the state. Pure. Applying a message twice, or late, changes nothing; a lower
- * revision than the one held is ignored; a frame from further ahead is applied, since it is whole and true, but the
- * cursor stays behind the gap.
+ * revision than the one held is ignored; a frame from further ahead is applied, since it is whole and true, but then
+ * what is held is a mix of two moments, which nothing but a snapshot can confirm: the cursor is given up.
  */
 export function applyServerMessage(state: ClientState, message: ServerMessage): Applied {
   switch (message.type) {
@@ -94,7 +94,7 @@ function applyFrame(state: ClientState, frame: Frame): Applied {
   if (cursor?.epoch !== frame.position.epoch) return { state, outcome: 'gap' };
   if (frame.position.offset <= cursor.offset) return { state, outcome: 'none' };
   const view = applyToView(state.view, frame);
-  if (frame.after > cursor.offset) return { state: { ...state, view }, outcome: 'gap' };
+  if (frame.after > cursor.offset) return { state: { ...state, view, cursor: null }, outcome: 'gap' };
   return { state: { ...state, view, cursor: frame.position }, outcome: 'none' };
 }
 

@@ -4,7 +4,7 @@ import { assertNever } from './assert-never.ts';
 import type { Command } from './command.ts';
 import type { Event } from './event.ts';
 import type { Rejection } from './rejection.ts';
-import type { RelayState } from './relay-state.ts';
+import { nounAt, type RelayState } from './relay-state.ts';
 
 type CatalogueCommand = Extract<Command, { type: `${'save' | 'remove'}_${string}` }>;
 
@@ -16,51 +16,51 @@ export function decideCatalogue(state: RelayState, command: CatalogueCommand): E
   switch (command.type) {
     case 'save_service':
       return (
-        taken(state.services[command.service.id], command) ??
+        taken(nounAt(state.services, command.service.id), command) ??
         full(state, 'services', command.service.id) ?? [{ type: 'service_saved', service: command.service }]
       );
     case 'save_tool': {
-      const unknown = command.tool.services.find((id) => !state.services[id]);
+      const unknown = command.tool.services.find((id) => !nounAt(state.services, id));
       if (unknown !== undefined)
         return { rejected: 'unknown_service', detail: `There is no service "${unknown}".` };
       return (
-        taken(state.tools[command.tool.id], command) ??
+        taken(nounAt(state.tools, command.tool.id), command) ??
         full(state, 'tools', command.tool.id) ?? [{ type: 'tool_saved', tool: command.tool }]
       );
     }
     case 'save_audience':
       return (
-        taken(state.audiences[command.audience.id], command) ??
+        taken(nounAt(state.audiences, command.audience.id), command) ??
         full(state, 'audiences', command.audience.id) ?? [
           { type: 'audience_saved', audience: command.audience },
         ]
       );
     case 'save_source': {
       const { rule } = command.source;
-      const unknown = rule.services.find((s) => !state.services[s.id]);
+      const unknown = rule.services.find((s) => !nounAt(state.services, s.id));
       if (unknown) return { rejected: 'unknown_service', detail: `There is no service "${unknown.id}".` };
-      const audience = rule.audiences.find((id) => !state.audiences[id]);
+      const audience = rule.audiences.find((id) => !nounAt(state.audiences, id));
       if (audience !== undefined)
         return { rejected: 'unknown_audience', detail: `There is no audience "${audience}".` };
       return (
-        taken(state.sources[command.source.id], command) ??
+        taken(nounAt(state.sources, command.source.id), command) ??
         full(state, 'sources', command.source.id) ?? [{ type: 'source_saved', source: command.source }]
       );
     }
     case 'remove_service':
       return (
-        absent(state.services[command.id]) ??
+        absent(nounAt(state.services, command.id)) ??
         inUse(serviceUsers(state, command.id)) ?? [{ type: 'service_removed', id: command.id }]
       );
     case 'remove_tool':
-      return absent(state.tools[command.id]) ?? [{ type: 'tool_removed', id: command.id }];
+      return absent(nounAt(state.tools, command.id)) ?? [{ type: 'tool_removed', id: command.id }];
     case 'remove_audience':
       return (
-        absent(state.audiences[command.id]) ??
+        absent(nounAt(state.audiences, command.id)) ??
         inUse(audienceUsers(state, command.id)) ?? [{ type: 'audience_removed', id: command.id }]
       );
     case 'remove_source':
-      return absent(state.sources[command.id]) ?? [{ type: 'source_removed', id: command.id }];
+      return absent(nounAt(state.sources, command.id)) ?? [{ type: 'source_removed', id: command.id }];
     default:
       return assertNever(command);
   }
@@ -73,7 +73,7 @@ function taken(noun: unknown, { mustBeNew }: { readonly mustBeNew?: boolean }): 
 }
 
 function full(state: RelayState, kind: keyof typeof catalogueLimits, id: string): Rejection | null {
-  const isNew = !(id in state[kind]);
+  const isNew = !Object.hasOwn(state[kind], id);
   if (!isNew || Object.keys(state[kind]).length < catalogueLimits[kind]) return null;
   return { rejected: 'catalogue_full', detail: `There are already ${catalogueLimits[kind]} ${kind}.` };
 }

@@ -8,7 +8,7 @@ import { NEXT_UPDATE_DEFAULT_MINUTES, type PostUpdate, type Update } from '../mo
 import type { DecisionContext } from './command.ts';
 import type { Event } from './event.ts';
 import type { Rejection } from './rejection.ts';
-import type { RelayState } from './relay-state.ts';
+import { nounAt, type RelayState } from './relay-state.ts';
 
 /** How long a resolved incident stays in the views. */
 export const RESOLVED_SHOWN_HOURS = 24;
@@ -121,7 +121,7 @@ export function setIncidentAudiences(
 }
 
 export function retireIncident(state: RelayState, incidentId: string, context: DecisionContext): Event[] {
-  const incident = state.incidents[incidentId];
+  const incident = nounAt(state.incidents, incidentId);
   if (!incident?.resolvedAt || incident.retiredAt) return [];
   const isDue = context.now >= addMinutes(incident.resolvedAt, RESOLVED_SHOWN_HOURS * 60);
   return isDue ? [{ type: 'incident_retired', incidentId, at: context.now }] : [];
@@ -133,9 +133,9 @@ export function unknownReference(
   services: readonly AffectedService[],
   audiences: Readers,
 ): Rejection | null {
-  const service = services.find((s) => !state.services[s.id]);
+  const service = services.find((s) => !nounAt(state.services, s.id));
   if (service) return { rejected: 'unknown_service', detail: `There is no service "${service.id}".` };
-  const audience = audiences.find((id) => !state.audiences[id]);
+  const audience = audiences.find((id) => !nounAt(state.audiences, id));
   if (audience !== undefined)
     return { rejected: 'unknown_audience', detail: `There is no audience "${audience}".` };
   return null;
@@ -145,7 +145,7 @@ function incidentAt(
   state: RelayState,
   command: { readonly incidentId: string; readonly ifRevision?: number },
 ): Incident | Rejection {
-  const incident = state.incidents[command.incidentId];
+  const incident = nounAt(state.incidents, command.incidentId);
   if (!incident) return { rejected: 'not_found', detail: 'There is no such incident.' };
   if (command.ifRevision !== undefined && command.ifRevision !== incident.revision) {
     return {

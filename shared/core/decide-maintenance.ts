@@ -8,7 +8,7 @@ import type { DecisionContext } from './command.ts';
 import { unknownReference } from './decide-incident.ts';
 import type { Event } from './event.ts';
 import type { Rejection } from './rejection.ts';
-import type { RelayState } from './relay-state.ts';
+import { nounAt, type RelayState } from './relay-state.ts';
 
 export function scheduleMaintenance(
   state: RelayState,
@@ -31,7 +31,7 @@ export function advanceMaintenance(
   id: string,
   phase: MaintenancePhase,
 ): Event[] | Rejection {
-  const maintenance = state.maintenances[id];
+  const maintenance = nounAt(state.maintenances, id);
   if (!maintenance) return { rejected: 'not_found', detail: 'There is no such maintenance.' };
   if (maintenance.phase === phase) return [];
   if (

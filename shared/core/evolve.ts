@@ -2,7 +2,7 @@ import type { Incident } from '../model/incident.ts';
 import type { Update } from '../model/update.ts';
 import { assertNever } from './assert-never.ts';
 import type { Event } from './event.ts';
-import type { RelayState } from './relay-state.ts';
+import { nounAt, type RelayState } from './relay-state.ts';
 
 /** The state after the event. Pure: the state given is left as it was; unchanged parts are shared. */
 export function evolve(state: RelayState, event: Event): RelayState {
@@ -64,7 +64,7 @@ function withUpdate(incident: Incident, update: Update): Incident {
 }
 
 function changeIncident(state: RelayState, id: string, change: (incident: Incident) => Incident): RelayState {
-  const incident = state.incidents[id];
+  const incident = nounAt(state.incidents, id);
   if (!incident) throw new Error(`an event names an incident that is not there: ${id}`);
   return { ...state, incidents: put(state.incidents, change(incident)) };
 }

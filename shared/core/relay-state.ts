@@ -26,3 +26,8 @@ export const emptyRelayState: RelayState = {
   sources: {},
   drafts: {},
 };
+
+/** The noun with this id, if there is one. A plain lookup would find `constructor` and its like on every record. */
+export function nounAt<Noun>(nouns: Readonly<Record<string, Noun>>, id: string): Noun | undefined {
+  return Object.hasOwn(nouns, id) ? nouns[id] : undefined;
+}

@@ -80,7 +80,7 @@ export function effectPieces(incident: IncidentView, view: Pick<View, 'services'
   ];
 }
 
-/** Since when: "since 14:02 (32 min)"; for one that is over, "over since 15:10 (5 min)". */
+/** Since when: "since 14:02 (32 min)"; for one that is over, since it is. */
 export function sinceWords(incident: IncidentView, now: string, locale: Locale): string {
   const from = incident.resolvedAt ?? incident.startedAt;
   return `since ${clock(from, now, locale)} (${duration(msBetween(from, now))})`;
@@ -155,18 +155,16 @@ export function tooltip(
   return `Masthead: cut off from the relay, status unknown. ${known}`.trim();
 }
 
-/** "14:02"; with the date where it is another day than `now`. */
+/** "14:02"; with the date where it is another day than `now`, and with the year where it is another year. */
 export function clock(at: string, now: string, { language, timeZone }: Locale): string {
-  const time = new Intl.DateTimeFormat(language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  });
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone });
-  const [atDate, nowDate] = [new Date(at), new Date(now)];
-  const isSameDay = day.format(atDate) === day.format(nowDate);
-  return isSameDay ? time.format(atDate) : `${day.format(atDate)}, ${time.format(atDate)}`;
+  const format = (moment: string, form: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...form, timeZone }).format(new Date(moment));
+  const time = format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const day = { day: 'numeric', month: 'short' } as const;
+  const dated = { ...day, year: 'numeric' } as const;
+  if (format(at, dated) === format(now, dated)) return time;
+  const isSameYear = format(at, { year: 'numeric' }) === format(now, { year: 'numeric' });
+  return `${format(at, isSameYear ? day : dated)}, ${time}`;
 }
 
 /** The whole truth for a tooltip: date and time with the reader's zone, and UTC. */

@@ -20,6 +20,7 @@ export const SafeUrl = v.pipe(
   v.check(isSafeUrl, UNSAFE_LINK),
   // The parsed form has mixed scripts in punycode, so that a look-alike host is seen for what it is.
   v.transform((text) => parseUrl(text)?.href ?? text),
+  v.maxLength(2_048, UNSAFE_LINK),
 );
 
 export const Link = v.strictObject({ label: line(80), url: SafeUrl, kind: LinkKind });

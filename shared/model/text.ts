@@ -26,8 +26,9 @@ export function isSafeText(text: string): boolean {
 export function cleanText(text: string, maxGraphemes: number): string {
   const cleaned = text
     .replaceAll('\r\n', '\n')
-    .normalize('NFC')
     .replace(HIDDEN, '')
+    // Only now: a hidden character may have stood between a letter and its accent.
+    .normalize('NFC')
     .replace(PILED_MARKS, '$1')
     .trim();
   return cutGraphemes(cleaned, maxGraphemes);

@@ -4,10 +4,17 @@ import * as v from 'valibot';
 export const Timestamp = v.pipe(
   v.string(),
   v.isoTimestamp('must be an ISO 8601 time with its zone'),
-  v.check((text) => !Number.isNaN(Date.parse(text)), 'must be a real time'),
+  v.check(isRealTime, 'must be a real time'),
   v.transform((text) => new Date(Date.parse(text)).toISOString()),
 );
 export type Timestamp = v.InferOutput<typeof Timestamp>;
+
+/** `Date.parse` takes 30 February for 2 March, so the day is read back. */
+function isRealTime(text: string): boolean {
+  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(Date.parse(text)) || Number.isNaN(day.getTime())) return false;
+  return day.toISOString().slice(0, 10) === text.slice(0, 10);
+}
 
 /** The moment `minutes` after `at`. */
 export function addMinutes(at: Timestamp, minutes: number): Timestamp {

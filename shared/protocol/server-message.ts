@@ -82,8 +82,8 @@ export function pongText(position: Position, vouchedAt: string): string {
 }
 
 function readPong(text: string): Reading {
-  const [, epoch, offset, ...rest] = text.split(':');
-  const position = v.safeParse(Position, { epoch, offset: Number(offset) });
+  const [, epoch, offset = '', ...rest] = text.split(':');
+  const position = v.safeParse(Position, { epoch, offset: /^\d+$/.test(offset) ? Number(offset) : null });
   const vouchedAt = v.safeParse(time, rest.join(':'));
   if (!position.success || !vouchedAt.success) return { kind: 'malformed' };
   return { kind: 'pong', position: position.output, vouchedAt: vouchedAt.output };

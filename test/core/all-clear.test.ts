@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { badge } from '../../shared/core/badge.ts';
+import { type LinkFacts, type LinkState, linkState } from '../../shared/core/link-state.ts';
+import { summarise } from '../../shared/core/summary.ts';
+import { viewOf } from '../../shared/core/view.ts';
+import { headline, tooltip } from '../../shared/core/words.ts';
+import { isLive } from '../../shared/model/incident.ts';
+import { script, stakeholder } from '../support/arbitraries.ts';
+import { carryOut, clientState, incidentView, organisation, START } from '../support/builders.ts';
+import { holds } from '../support/property.ts';
+
+const locale = { language: 'en', timeZone: 'UTC' };
+const links: LinkState[] = ['unpaired', 'connecting', 'current', 'stale', 'refused', 'outdated'];
+
+const facts: fc.Arbitrary<LinkFacts> = fc.record({
+  isPaired: fc.boolean(),
+  isRefused: fc.boolean(),
+  isOutdated: fc.boolean(),
+  confirmedAgeMs: fc.option(fc.nat(120_000)),
+  lostForMs: fc.option(fc.nat(60_000)),
+  isSynchronised: fc.boolean(),
+  areClocksTrusted: fc.boolean(),
+});
+
+describe('never "all clear"', () => {
+  it('unless no incident is live in the model and the relay vouched for that', () => {
+    holds(
+      fc.property(script, stakeholder, fc.constantFrom(...links), (steps, viewer, link) => {
+        const { state } = carryOut(organisation(), steps);
+        const view = viewOf(state, viewer);
+        const summary = summarise({ view, own: { acknowledged: {} } });
+        const isAnythingLive = Object.values(state.incidents).some(
+          (incident) =>
+            isLive(incident) &&
+            (incident.audiences.length === 0 ||
+              incident.audiences.some((id) => viewer.audiences.includes(id))),
+        );
+        const mayBeClear = !isAnythingLive && link === 'current';
+        expect(headline(summary, link) === 'No incidents now').toBe(mayBeClear);
+        expect(tooltip(summary, link, view, START, locale).includes('no known incidents')).toBe(mayBeClear);
+        expect(badge(summary, link).text === '').toBe(mayBeClear || link === 'unpaired');
+      }),
+    );
+  });
+
+  it('on a confirmation that is a minute old or that two clocks do not agree on', () => {
+    holds(
+      fc.property(facts, (known) => {
+        const isFresh =
+          known.confirmedAgeMs !== null && known.confirmedAgeMs < 60_000 && known.areClocksTrusted;
+        if (!isFresh) expect(linkState(known)).not.toBe('current');
+      }),
+    );
+  });
+
+  it('ten seconds after the socket went, however fresh the confirmation', () => {
+    holds(
+      fc.property(facts, (known) => {
+        const isCutOff = !known.isSynchronised && (known.lostForMs === null || known.lostForMs >= 10_000);
+        if (isCutOff) expect(linkState(known)).not.toBe('current');
+      }),
+    );
+  });
+
+  it.each([
+    ['unpaired', '', '', 'Not connected yet'],
+    ['connecting', '?', '1?', 'Status unknown'],
+    ['current', '', '1', 'No incidents now'],
+    ['stale', '?', '1?', 'Status unknown'],
+    ['refused', '?', '1?', 'Status unknown'],
+    ['outdated', '?', '1?', 'Status unknown'],
+  ] as const)('%s: badge "%s" without and "%s" with an incident, headline "%s"', (link, none, one, words) => {
+    expect(badge(summarise(clientState()), link).text).toBe(none);
+    expect(badge(summarise(clientState([incidentView()])), link).text).toBe(one);
+    expect(headline(summarise(clientState()), link)).toBe(words);
+  });
+
+  it('and never by an acknowledgement: "Got it" hides the banner, not the count', () => {
+    const acknowledged = clientState([incidentView()], { own: { acknowledged: { inc_1: 9 } } });
+    expect(badge(summarise(acknowledged), 'current').text).toBe('1');
+  });
+});
+
+describe('the link', () => {
+  const fresh: LinkFacts = {
+    isPaired: true,
+    isRefused: false,
+    isOutdated: false,
+    confirmedAgeMs: 1_000,
+    lostForMs: null,
+    isSynchronised: true,
+    areClocksTrusted: true,
+  };
+
+  it.each([
+    [{}, 'current'],
+    [{ isPaired: false }, 'unpaired'],
+    [{ isRefused: true }, 'refused'],
+    [{ isOutdated: true }, 'outdated'],
+    [{ confirmedAgeMs: null }, 'connecting'],
+    [{ confirmedAgeMs: 59_999 }, 'current'],
+    [{ confirmedAgeMs: 60_000 }, 'stale'],
+    [{ areClocksTrusted: false }, 'stale'],
+    [{ isSynchronised: false }, 'stale'],
+    [{ isSynchronised: false, lostForMs: 9_999 }, 'current'],
+    [{ isSynchronised: false, lostForMs: 10_000 }, 'stale'],
+  ] as const)('with %j is %s', (over, expected) => {
+    expect(linkState({ ...fresh, ...over })).toBe(expected);
+  });
+});
+
+describe('the badge', () => {
+  it('never needs more than four characters', () => {
+    holds(
+      fc.property(fc.nat(150), fc.boolean(), fc.constantFrom(...links), (count, isGrave, link) => {
+        const incidents = Array.from({ length: count }, (_, i) =>
+          incidentView({ id: `inc_${i}`, severity: isGrave ? 'sev1' : 'sev3' }),
+        );
+        expect(badge(summarise(clientState(incidents)), link).text.length).toBeLessThanOrEqual(4);
+      }),
+    );
+  });
+
+  it('cries "!" for a sev1 until it is acknowledged, and again when it worsens', () => {
+    const sev1 = incidentView({ severity: 'sev1', revision: 2, materialRevision: 2 });
+    const textWith = (acknowledged: Record<string, number>) =>
+      badge(summarise(clientState([sev1], { own: { acknowledged } })), 'current').text;
+    expect(textWith({})).toBe('!1');
+    expect(textWith({ inc_1: 2 })).toBe('1');
+    expect(textWith({ inc_1: 1 })).toBe('!1');
+  });
+});
