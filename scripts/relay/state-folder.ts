@@ -1,0 +1,70 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as v from 'valibot';
+import { readIfThere, writePrivate } from '../lib/private-file.ts';
+import { errorCode, Refusal } from '../lib/refusal.ts';
+
+/** The three local bearer tokens, and where the relay is. */
+export const Credentials = v.object({
+  url: v.string(),
+  admin: v.string(),
+  liaison: v.string(),
+  stakeholder: v.string(),
+});
+export type Credentials = v.InferOutput<typeof Credentials>;
+
+/** The absolute path of the state folder, made where it was not there. Refuses one that cannot be written. */
+export function prepareStateFolder(dir: string): string {
+  const path = resolve(dir);
+  try {
+    mkdirSync(join(path, 'storage'), { recursive: true, mode: 0o700 });
+    writePrivate(join(path, 'storage', 'probe'), '');
+    rmSync(join(path, 'storage', 'probe'));
+    writePrivate(join(path, 'relay.log'), '');
+  } catch (error) {
+    throw new Refusal(
+      `The state folder ${path} cannot be written (${errorCode(error)}): choose another with --state.`,
+    );
+  }
+  return path;
+}
+
+/** The relay's key, made at the first start. It is kept beside the database and not in it: one alone opens nothing. */
+export function keepKey(stateDir: string): string {
+  const path = join(stateDir, 'relay.key');
+  const kept = readIfThere(path)?.trim();
+  if (kept) return kept;
+  const key = randomBytes(32).toString('base64url');
+  writePrivate(path, key);
+  return key;
+}
+
+/** The credentials with the address of this start. The tokens are made at the first start and stay. */
+export function keepCredentials(stateDir: string, url: string): Credentials {
+  const path = join(stateDir, 'credentials.json');
+  const kept = readIfThere(path);
+  const credentials = kept ? parseCredentials(kept, path) : newCredentials();
+  const current = { ...credentials, url };
+  writePrivate(path, `${JSON.stringify(current, null, 2)}\n`);
+  return current;
+}
+
+function parseCredentials(text: string, path: string): Credentials {
+  try {
+    return v.parse(Credentials, JSON.parse(text));
+  } catch {
+    throw new Refusal(`${path} cannot be read: delete it, and the next start makes new tokens.`);
+  }
+}
+
+function newCredentials(): Credentials {
+  const token = () => `mh_${randomBytes(32).toString('base64url')}`;
+  return { url: '', admin: token(), liaison: token(), stakeholder: token() };
+}
+
+/** The SHA-256 (hex) of each token as JSON: all that the relay itself is given of them. */
+export function hashedTokens({ admin, liaison, stakeholder }: Credentials): string {
+  const hash = (token: string) => createHash('sha256').update(token).digest('hex');
+  return JSON.stringify({ admin: hash(admin), liaison: hash(liaison), stakeholder: hash(stakeholder) });
+}
