@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
+import type { LinkState } from '../../../shared/core/link-state.ts';
+import type { Picture } from '../../../extension/data/messages.ts';
+import { ensureBrowser } from '../../../scripts/browser.ts';
+import { companyBuild } from './builds.ts';
+import { until } from './until.ts';
+
+/** A real Chromium with the built extension in it, in a profile of its own. */
+export interface TestBrowser {
+  readonly context: BrowserContext;
+  readonly extensionId: string;
+  /** The profile's folder on disk. */
+  readonly profile: string;
+  open(url: string): Promise<Page>;
+  /** A page of the extension in a tab, such as `popup.html`. */
+  openOwn(path: string): Promise<Page>;
+  /**
+   * An inert document of the extension's origin, for asking the browser's own interfaces. It talks to nobody, so it
+   * neither wakes the worker nor counts as a surface that somebody reads.
+   */
+  probe(): Promise<Page>;
+  badge(): Promise<string>;
+  registeredScripts(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export interface BrowserOptions {
+  readonly build?: string;
+  /** A window on a display, for photographs of the toolbar. */
+  readonly isHeaded?: boolean;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: { width: number; height: number } | null;
+}
+
+// Nothing here may reach out: the machine that runs the tests may have no network, and a test must not depend on one.
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Launches it and waits for the extension's worker. */
+export async function launchChromium(options: BrowserOptions = {}): Promise<TestBrowser> {
+  const { build = companyBuild, isHeaded = false, colorScheme = 'light', viewport } = options;
+  const profile = mkdtempSync(join(tmpdir(), 'masthead-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: (await ensureBrowser()).path,
+    headless: false,
+    colorScheme,
+    ...(viewport === undefined ? {} : { viewport }),
+    args: [
+      ...(isHeaded ? [] : ['--headless=new']),
+      ...quiet,
+      `--disable-extensions-except=${build}`,
+      `--load-extension=${build}`,
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const extensionId = new URL(worker.url()).host;
+  const open = async (url: string) => {
+    const page = await context.newPage();
+    await page.goto(url);
+    return page;
+  };
+  const openOwn = (path: string) => open(`chrome-extension://${extensionId}/${path}`);
+  const probe = async () => {
+    const address = `chrome-extension://${extensionId}/manifest.json`;
+    return context.pages().find((page) => page.url() === address) ?? open(address);
+  };
+  return {
+    context,
+    extensionId,
+    profile,
+    open,
+    openOwn,
+    probe,
+    badge: async () => (await probe()).evaluate(() => chrome.action.getBadgeText({})),
+    registeredScripts: async () =>
+      (await probe()).evaluate(async () =>
+        (await chrome.scripting.getRegisteredContentScripts()).map((script) => script.id),
+      ),
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Pairs the browser through the options page, as a person does, and waits until the relay vouches for it. */
+export async function pair(browser: TestBrowser, relayUrl: string, token: string): Promise<void> {
+  const options = await browser.openOwn('options.html');
+  await options.getByLabel('Relay address').fill(relayUrl);
+  await options.getByLabel('Token').fill(token);
+  await options.getByRole('button', { name: 'Connect' }).click();
+  await until('the browser is paired and current', async () => (await linkOf(browser)) === 'current');
+  await options.close();
+}
+
+/** How far the background says it can speak for the relay. */
+export async function linkOf(browser: TestBrowser): Promise<LinkState> {
+  return (await pictureOf(browser)).link;
+}
+
+/** What the background tells every surface; asking for it wakes the worker. */
+async function pictureOf(browser: TestBrowser): Promise<Picture> {
+  const page = await browser.probe();
+  return page.evaluate(() => chrome.runtime.sendMessage<object, Picture>({ type: 'get_picture' }));
+}
+
+/** The extension's frames in a page: at most one may ever be there. */
+export function bannerFrames(page: Page): Frame[] {
+  return page
+    .frames()
+    .filter((frame) => frame.url().startsWith('chrome-extension://') && frame.parentFrame());
+}
+
+/** The text of the page's banner; the empty string where there is none. */
+export async function bannerText(page: Page): Promise<string> {
+  const [frame] = bannerFrames(page);
+  return frame ? frame.locator('body').innerText() : '';
+}
+
+/** How many elements there are in a tool page that are not its own. */
+export async function foreignElements(page: Page): Promise<number> {
+  return page.evaluate(() => document.querySelectorAll('*:not([data-own])').length);
+}
+
+/** The revision of an incident that the browser holds; 0 where it holds none of it. */
+export async function heldRevision(browser: TestBrowser, incidentId: string): Promise<number> {
+  const { view } = await pictureOf(browser);
+  return view.incidents.find(({ id }) => id === incidentId)?.revision ?? 0;
+}
