@@ -44,8 +44,9 @@ const contentSecurityPolicy = [
 /** The manifest beside what WXT adds (entrypoints, version). Chromium is MV3, Firefox MV2 with a page that lives on. */
 export function manifestFor({ browser, toolHosts }: Build) {
   const common = {
-    name: 'Masthead',
-    description: 'Incidents that concern your work: a quiet badge, and a banner in the tools they affect.',
+    default_locale: 'en',
+    name: '__MSG_name__',
+    description: '__MSG_description__',
     permissions: [...permissions],
     host_permissions: [...toolHosts],
     icons,

@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { strings as shared } from '../../shared/ui/strings.ts';
+import { banner as strings } from '../pages/strings.ts';
+
+type OnClick = (event: MouseEvent) => void;
+
+/** What a person can do with the bar. The menu takes the place of the buttons: a frame of one line has no room below. */
+export function BannerButtons(on: { onDetails: OnClick; onGotIt: OnClick; onHide: OnClick }) {
+  const [isMenuOpen, setIsMenuOpen] = useState(false);
+  const toggle = (
+    <button
+      key="menu"
+      type="button"
+      class="button icon"
+      aria-expanded={isMenuOpen}
+      aria-label={isMenuOpen ? strings.back : strings.menu}
+      title={isMenuOpen ? strings.back : strings.menu}
+      onClick={() => setIsMenuOpen(!isMenuOpen)}
+    >
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        {isMenuOpen ? (
+          <path class="shape-line" d="M4 4l8 8m0-8l-8 8" />
+        ) : (
+          <path class="dots" d="M3.5 8h.01M8 8h.01M12.5 8h.01" />
+        )}
+      </svg>
+    </button>
+  );
+  return (
+    <div class="buttons" onKeyDown={(event) => event.key === 'Escape' && setIsMenuOpen(false)}>
+      {isMenuOpen ? (
+        <button type="button" class="button" onClick={on.onHide}>
+          {strings.hideHere}
+        </button>
+      ) : (
+        <>
+          <button type="button" class="button" onClick={on.onDetails}>
+            {shared.details}
+          </button>
+          <button type="button" class="button strong" onClick={on.onGotIt}>
+            {shared.gotIt}
+          </button>
+        </>
+      )}
+      {toggle}
+    </div>
+  );
+}

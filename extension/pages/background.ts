@@ -1,0 +1,47 @@
+import { browser } from 'wxt/browser';
+import type { RequestName, Requests } from '../data/messages.ts';
+
+/** How long a surface waits for the background before it says that it knows nothing. */
+export const SILENT_AFTER_MS = 5_000;
+
+/** All that a page has to do with the background, so that tests and the gallery can stand in for it. */
+export interface Background {
+  /** Rejects where no answer comes within {@link SILENT_AFTER_MS}. */
+  readonly ask: <Name extends RequestName>(
+    type: Name,
+    data: Requests[Name]['ask'],
+  ) => Promise<Requests[Name]['answer']>;
+  /** Calls `listen` whenever something changed; returns its own undo. */
+  readonly onChanged: (listen: () => void) => () => void;
+}
+
+/** The background of this extension. */
+export const background: Background = {
+  ask: (type, data) => within(browser.runtime.sendMessage({ type, ...data }), type),
+  onChanged: (listen) => {
+    const onMessage = (message: unknown) => {
+      if (isChanged(message)) listen();
+    };
+    browser.runtime.onMessage.addListener(onMessage);
+    return () => browser.runtime.onMessage.removeListener(onMessage);
+  },
+};
+
+async function within<Answer>(answer: Promise<Answer | undefined>, type: RequestName): Promise<Answer> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), SILENT_AFTER_MS);
+  });
+  try {
+    const first = await Promise.race([answer, silence]);
+    // `undefined` is no answer of ours: it is what the browser gives where nobody took the message.
+    if (first === undefined) throw new Error(`the background does not answer "${type}"`);
+    return first;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function isChanged(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'changed';
+}

@@ -1,0 +1,43 @@
+import { browser } from 'wxt/browser';
+import type { Locale } from '../../shared/core/words.ts';
+import { background, type Background } from './background.ts';
+import { type Clocks, readClocks } from './moment.ts';
+
+/** What a page needs of the browser around it. Tests and the gallery bring their own. */
+export interface PageHost {
+  readonly background: Background;
+  readonly clocks: () => Clocks;
+  readonly locale: Locale;
+  readonly browserName: 'chrome' | 'edge' | 'firefox';
+  /** The relay's address that the build offers; empty where it offers none. */
+  readonly suggestedRelayUrl: string;
+  /** Match patterns that the build holds; they cannot be taken back. */
+  readonly builtInPatterns: readonly string[];
+  readonly openOptions: () => void;
+  /** Starts the extension anew: the last help where its background does not answer. */
+  readonly reload: () => void;
+  /** Must be called straight from a click, or the browser refuses. True where the person allowed it. */
+  readonly requestPermission: (patterns: readonly string[]) => Promise<boolean>;
+  readonly removePermission: (patterns: readonly string[]) => Promise<boolean>;
+}
+
+/** The host of a page that really runs in the extension. */
+export function extensionHost(suggestedRelayUrl: string): PageHost {
+  const manifest = browser.runtime.getManifest();
+  return {
+    background,
+    clocks: readClocks,
+    locale: {},
+    browserName: import.meta.env['FIREFOX']
+      ? 'firefox'
+      : navigator.userAgent.includes('Edg/')
+        ? 'edge'
+        : 'chrome',
+    suggestedRelayUrl,
+    builtInPatterns: [...(manifest.host_permissions ?? []), ...(manifest.permissions ?? [])],
+    openOptions: () => void browser.runtime.openOptionsPage(),
+    reload: () => browser.runtime.reload(),
+    requestPermission: (patterns) => browser.permissions.request({ origins: [...patterns] }),
+    removePermission: (patterns) => browser.permissions.remove({ origins: [...patterns] }),
+  };
+}

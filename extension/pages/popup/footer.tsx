@@ -1,0 +1,26 @@
+import type { LinkState } from '../../../shared/core/link-state.ts';
+import { confirmedWords, fullTime } from '../../../shared/core/words.ts';
+import type { Scene } from '../../../shared/ui/scene.ts';
+import type { PageHost } from '../page-host.ts';
+import { popup as strings } from '../strings.ts';
+
+interface FooterProps {
+  readonly host: PageHost;
+  readonly link: LinkState;
+  readonly confirmedAt: string | null;
+  readonly scene: Scene;
+}
+
+/** How far the reader may rely on what stands above. */
+export function Footer({ host, link, confirmedAt, scene }: FooterProps) {
+  return (
+    <footer class="popup-foot" data-link={link}>
+      <p title={confirmedAt === null ? undefined : fullTime(confirmedAt, scene.locale)}>
+        {confirmedWords(link, confirmedAt, scene.now, scene.locale)}
+      </p>
+      <button type="button" class="link-button" onClick={host.openOptions}>
+        {strings.settings}
+      </button>
+    </footer>
+  );
+}

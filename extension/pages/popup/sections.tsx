@@ -1,0 +1,61 @@
+import type { IncidentView, MaintenanceView } from '../../../shared/protocol/view.ts';
+import { MaintenanceCard } from '../../../shared/ui/maintenance-card.tsx';
+import type { Scene } from '../../../shared/ui/scene.ts';
+import { Sentence } from '../../../shared/ui/sentence.tsx';
+import { strings as shared } from '../../../shared/ui/strings.ts';
+import { ToneShape } from '../../../shared/ui/tone-shape.tsx';
+import type { Background } from '../background.ts';
+import { popup as strings } from '../strings.ts';
+
+/** Maintenance that is coming or running. */
+export function Planned({ maintenances, scene }: { maintenances: readonly MaintenanceView[]; scene: Scene }) {
+  if (maintenances.length === 0) return null;
+  return (
+    <section class="section">
+      <h2 class="section-head">{strings.planned}</h2>
+      {maintenances.map((maintenance) => (
+        <MaintenanceCard key={maintenance.id} maintenance={maintenance} scene={scene} level={3} />
+      ))}
+    </section>
+  );
+}
+
+interface OverTodayProps {
+  readonly incidents: readonly IncidentView[];
+  readonly scene: Scene;
+  readonly background: Background;
+}
+
+/** Incidents that ended in the last day, a line each. */
+export function OverToday({ incidents, scene, background }: OverTodayProps) {
+  if (incidents.length === 0) return null;
+  return (
+    <section class="section">
+      <h2 class="section-head">{strings.over}</h2>
+      {incidents.map((incident) => (
+        <div key={incident.id} class="over">
+          <ToneShape tone="over" />
+          <div>
+            <p class="sentence">
+              <Sentence incident={incident} scene={scene} />
+            </p>
+            <p class="detail" dir="auto">
+              {incident.title}
+            </p>
+          </div>
+          <button
+            type="button"
+            class="link-button"
+            onClick={() =>
+              void background
+                .ask('open_incident', { incidentId: incident.id, url: null })
+                .catch(() => undefined)
+            }
+          >
+            {shared.details}
+          </button>
+        </div>
+      ))}
+    </section>
+  );
+}
