@@ -12,6 +12,19 @@ const toolHosts = (process.env['MASTHEAD_TOOL_HOSTS'] ?? '')
   .filter((pattern) => pattern !== '');
 const suffix = toolHosts.length > 0 ? '-company' : '';
 
+/**
+ * WXT wraps an unlisted script in a logger that is mute in production. The banner's host is one, runs in other people's
+ * pages and must stay below 2 kB, so it is started without the wrapper.
+ */
+const bareUnlistedScripts = {
+  name: 'bare-unlisted-scripts',
+  transform(_code: string, id: string) {
+    const [, path] = id.split('virtual:wxt-unlisted-script-entrypoint?');
+    if (path === undefined) return undefined;
+    return `import definition from ${JSON.stringify(path)}; definition.main();`;
+  },
+};
+
 export default defineConfig({
   srcDir: 'extension',
   publicDir: 'extension/public',
@@ -22,5 +35,6 @@ export default defineConfig({
     manifestFor({ browser: browser === 'firefox' ? 'firefox' : 'chromium', toolHosts }),
   vite: () => ({
     define: { 'import.meta.env.MASTHEAD_RELAY_URL': JSON.stringify(process.env['MASTHEAD_RELAY_URL'] ?? '') },
+    plugins: [bareUnlistedScripts],
   }),
 });

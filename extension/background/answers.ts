@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import { assertNever } from '../../shared/core/assert-never.ts';
+import { acknowledgeLocally, type ClientState } from '../../shared/core/client-state.ts';
+import type { LinkState } from '../../shared/core/link-state.ts';
+import { SafeUrl } from '../../shared/model/link.ts';
+import type { Receipt } from '../../shared/model/receipt.ts';
+import type { HostMessage, PairAnswer, Picture, Requests } from '../data/messages.ts';
+import { bannerPicture, bannerPlace } from './banner-picture.ts';
+import { type Hidden, hideInTab } from './hidden.ts';
+import type { Accepted } from './requests.ts';
+import type { Stored } from './stored.ts';
+
+/** What the answers need of the rest of the background. */
+export interface AnswerPorts {
+  readonly state: () => ClientState;
+  readonly setState: (state: ClientState) => Promise<void>;
+  readonly link: () => LinkState;
+  readonly relayNow: () => string;
+  readonly relayUrl: () => string | null;
+  readonly allowedToolIds: () => Promise<readonly string[]>;
+  readonly hidden: Stored<Hidden>;
+  readonly canBeSeen: (tabId: number) => Promise<boolean>;
+  readonly addReceipts: (receipts: readonly Receipt[]) => Promise<void>;
+  readonly tellHost: (tabId: number, message: HostMessage) => Promise<void>;
+  readonly tellPages: () => Promise<void>;
+  readonly openTab: (url: string) => Promise<void>;
+  readonly pair: (relayUrl: string, token: string) => Promise<PairAnswer>;
+  readonly unpair: () => Promise<void>;
+  readonly permissionsChanged: () => Promise<void>;
+}
+
+type Answer = Requests[keyof Requests]['answer'];
+
+/** Answers one accepted request. */
+export async function answer({ request, tabId, pageUrl }: Accepted, ports: AnswerPorts): Promise<Answer> {
+  switch (request.type) {
+    case 'get_picture':
+      return picture(ports);
+    case 'get_banner':
+      return bannerPicture(tabId, pageUrl, ports);
+    case 'get_banner_place':
+      return bannerPlace(tabId, pageUrl, ports);
+    case 'banner_size':
+      if (tabId !== null) {
+        await ports.tellHost(tabId, { type: 'frame_size', width: request.width, height: request.height });
+      }
+      return null;
+    case 'banner_displayed':
+      // Checked again here: the two seconds were counted in the frame, which cannot know of focus or absence.
+      if (tabId !== null && (await ports.canBeSeen(tabId))) await record(ports, 'displayed', [request]);
+      return null;
+    case 'open_incident':
+      return openIncident(request, ports);
+    case 'incidents_opened':
+      await record(
+        ports,
+        'opened',
+        request.incidents.map((i) => ({ incidentId: i.id, revision: i.revision })),
+      );
+      return null;
+    case 'acknowledge':
+      await record(ports, 'acknowledged', [request]);
+      await ports.setState(acknowledgeLocally(ports.state(), request.incidentId, request.revision));
+      return null;
+    case 'hide_here':
+      return hideHere(request.incidentId, tabId, ports);
+    case 'pair':
+      return ports.pair(request.relayUrl, request.token);
+    case 'unpair':
+      await ports.unpair();
+      return null;
+    case 'permissions_changed':
+      await ports.permissionsChanged();
+      return null;
+    default:
+      return assertNever(request);
+  }
+}
+
+async function picture(ports: AnswerPorts): Promise<Picture> {
+  const { view, own, confirmedAt } = ports.state();
+  return {
+    view,
+    own,
+    confirmedAt,
+    link: ports.link(),
+    relayNow: ports.relayNow(),
+    relayUrl: ports.relayUrl(),
+    allowedToolIds: await ports.allowedToolIds(),
+  };
+}
+
+/** Opens one of the incident's own links, or its page at the relay: no sender can have any other address opened. */
+async function openIncident(
+  { incidentId, url }: Requests['open_incident']['ask'],
+  ports: AnswerPorts,
+): Promise<null> {
+  const incident = ports.state().view.incidents.find((i) => i.id === incidentId);
+  const relayUrl = ports.relayUrl();
+  if (!incident || relayUrl === null) return null;
+  const target = url ?? `${relayUrl}/incidents/${incidentId}`;
+  if (url !== null && !incident.links.some((link) => link.url === url)) return null;
+  // The relay checked its links; a false relay would not have.
+  if (!v.is(SafeUrl, target)) return null;
+  await record(ports, 'opened', [{ incidentId, revision: incident.revision }]);
+  await ports.openTab(target);
+  return null;
+}
+
+async function hideHere(incidentId: string, tabId: number | null, ports: AnswerPorts): Promise<null> {
+  const incident = ports.state().view.incidents.find((i) => i.id === incidentId);
+  if (!incident || tabId === null) return null;
+  await ports.hidden.save(hideInTab(await ports.hidden.load(), tabId, incidentId, incident.materialRevision));
+  await ports.tellHost(tabId, { type: 'place_changed' });
+  await ports.tellPages();
+  return null;
+}
+
+/** Receipts for revisions that this browser really holds or held; a frame may lag behind by one. */
+async function record(
+  ports: AnswerPorts,
+  stage: Receipt['stage'],
+  revisions: readonly Pick<Receipt, 'incidentId' | 'revision'>[],
+): Promise<void> {
+  const held = new Map(ports.state().view.incidents.map((i) => [i.id, i.revision]));
+  const at = ports.relayNow();
+  await ports.addReceipts(
+    revisions
+      .filter(({ incidentId, revision }) => revision <= (held.get(incidentId) ?? 0))
+      .map(({ incidentId, revision }) => ({ incidentId, revision, stage, at })),
+  );
+}

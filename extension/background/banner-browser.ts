@@ -1,0 +1,48 @@
+import { type Browser, browser } from 'wxt/browser';
+import type { BannerPorts } from './banners.ts';
+
+const SCRIPT_ID = 'banner-host';
+const SCRIPT_FILE = 'banner-host.js';
+
+/** The browser's scripting, tabs and permissions behind `BannerPorts`. */
+export const browserBanners: BannerPorts = {
+  isAllowed: (patterns) => browser.permissions.contains({ origins: [...patterns] }),
+  async registeredPatterns() {
+    const [script] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+    return script?.matches ?? null;
+  },
+  async register(patterns) {
+    const isRegistered = (await browserBanners.registeredPatterns()) !== null;
+    if (patterns.length === 0) {
+      if (isRegistered) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+      return;
+    }
+    const script: Browser.scripting.RegisteredContentScript = {
+      id: SCRIPT_ID,
+      matches: [...patterns],
+      js: [SCRIPT_FILE],
+      runAt: 'document_start',
+      // A browser that was closed over the incident's end must not come back with the script.
+      persistAcrossSessions: false,
+    };
+    await (isRegistered
+      ? browser.scripting.updateContentScripts([script])
+      : browser.scripting.registerContentScripts([script]));
+  },
+  findTabs: async (patterns) => idsOf(await browser.tabs.query({ url: [...patterns] })),
+  allTabs: async () => idsOf(await browser.tabs.query({})),
+  async inject(tabId) {
+    // Pages of the browser itself, error pages and tabs that have just closed refuse: nothing is to be shown there.
+    await browser.scripting
+      .executeScript({ target: { tabId }, files: [`/${SCRIPT_FILE}`], injectImmediately: true })
+      .catch(() => {});
+  },
+  async tell(tabId, message) {
+    // Most tabs have no host to hear it.
+    await browser.tabs.sendMessage(tabId, message).catch(() => {});
+  },
+};
+
+function idsOf(tabs: readonly Browser.tabs.Tab[]): number[] {
+  return tabs.flatMap((tab) => tab.id ?? []);
+}

@@ -1,0 +1,45 @@
+import { type Banner, bannerFor, toolOfPage } from '../../shared/core/banner.ts';
+import type { BannerPicture, BannerPlace } from '../data/messages.ts';
+import type { AnswerPorts } from './answers.ts';
+import { stateInTab } from './hidden.ts';
+
+type Ports = Pick<AnswerPorts, 'state' | 'hidden' | 'link' | 'relayNow' | 'canBeSeen'>;
+
+/** What the frame in a tab shows. */
+export async function bannerPicture(
+  tabId: number | null,
+  pageUrl: string | null,
+  ports: Ports,
+): Promise<BannerPicture> {
+  const banner = await bannerInTab(tabId, pageUrl, ports);
+  if (!banner || tabId === null) return { kind: 'none' };
+  return {
+    kind: 'banner',
+    banner,
+    services: ports.state().view.services,
+    relayNow: ports.relayNow(),
+    link: ports.link(),
+    confirmedAt: ports.state().confirmedAt,
+    canBeSeen: await ports.canBeSeen(tabId),
+  };
+}
+
+/** Where the host in a tab lays its frame. It says nothing of the incident, since the page can see the result. */
+export async function bannerPlace(
+  tabId: number | null,
+  pageUrl: string | null,
+  ports: Ports,
+): Promise<BannerPlace> {
+  const banner = await bannerInTab(tabId, pageUrl, ports);
+  return banner ? { kind: 'banner', form: banner.form, placement: banner.placement } : { kind: 'none' };
+}
+
+async function bannerInTab(
+  tabId: number | null,
+  pageUrl: string | null,
+  { state, hidden }: Ports,
+): Promise<Banner | null> {
+  if (tabId === null || pageUrl === null) return null;
+  const tool = toolOfPage(state().view, pageUrl);
+  return tool && bannerFor(stateInTab(state(), await hidden.load(), tabId), tool);
+}

@@ -1,0 +1,90 @@
+import { bannerFor, toolsWithBanner } from '../../shared/core/banner.ts';
+import type { ClientState } from '../../shared/core/client-state.ts';
+import { summarise } from '../../shared/core/summary.ts';
+import type { ToolView } from '../../shared/protocol/view.ts';
+import type { HostMessage } from '../data/messages.ts';
+
+/** What the browser must do for the banners' hosts. Each part is one call of its API. */
+export interface BannerPorts {
+  /** Whether the person, or the build, allows all of these match patterns. */
+  readonly isAllowed: (patterns: readonly string[]) => Promise<boolean>;
+  /** Match patterns for which the host is registered now; `null` where it is not. */
+  readonly registeredPatterns: () => Promise<readonly string[] | null>;
+  /** Registers the host for these patterns and no others; none unregisters it. */
+  readonly register: (patterns: readonly string[]) => Promise<void>;
+  /** Ids of the open tabs under these patterns. */
+  readonly findTabs: (patterns: readonly string[]) => Promise<readonly number[]>;
+  /** Ids of all open tabs: a tab whose permission was taken back is found in no other way. */
+  readonly allTabs: () => Promise<readonly number[]>;
+  /** Runs the host in a tab. Where one runs already, this changes nothing. */
+  readonly inject: (tabId: number) => Promise<void>;
+  /** Tells the host in a tab; tabs without one are no error. */
+  readonly tell: (tabId: number, message: HostMessage) => Promise<void>;
+}
+
+export interface Banners {
+  /** Brings registered scripts and open tabs in line with the state. */
+  show(state: ClientState): Promise<void>;
+  /** Permissions changed: look at everything again. */
+  forget(): void;
+}
+
+/**
+ * Nothing runs where nothing is wrong: the host is registered for the tools that have a banner to show and that are allowed,
+ * injected into their open tabs, and with the last banner gone it is unregistered and told to go.
+ */
+export function createBanners(ports: BannerPorts): Banners {
+  let shown = '';
+  return {
+    async show(state) {
+      const key = planKey(state);
+      if (key === shown) return;
+      const patterns = await allowedPatterns(state, ports);
+      if (!isSameSet(patterns, await ports.registeredPatterns())) await ports.register(patterns);
+      // Told before injected: a host that goes must not meet the one that comes.
+      await Promise.all((await ports.allTabs()).map((tabId) => ports.tell(tabId, { type: 'place_changed' })));
+      if (patterns.length > 0) {
+        await Promise.all((await ports.findTabs(patterns)).map((tabId) => ports.inject(tabId)));
+      }
+      shown = key;
+    },
+    forget() {
+      shown = '';
+    },
+  };
+}
+
+/** Ids of the tools whose patterns are all allowed. */
+export async function allowedToolIds(
+  tools: readonly ToolView[],
+  isAllowed: BannerPorts['isAllowed'],
+): Promise<string[]> {
+  const allowed = await Promise.all(tools.map((tool) => isAllowed(tool.patterns)));
+  return tools.filter((_, index) => allowed[index]).map((tool) => tool.id);
+}
+
+async function allowedPatterns(state: ClientState, { isAllowed }: BannerPorts): Promise<string[]> {
+  const tools = toolsWithBanner(state);
+  const allowed = new Set(await allowedToolIds(tools, isAllowed));
+  return [
+    ...new Set(tools.filter((tool) => allowed.has(tool.id)).flatMap((tool) => tool.patterns)),
+  ].toSorted();
+}
+
+/**
+ * All that a host could notice: which tools show one, where they live, in what form it lies where, and the material revisions
+ * that bring it back to a tab where it was hidden.
+ */
+function planKey(state: ClientState): string {
+  const tools = toolsWithBanner(state).map((tool) => {
+    const banner = bannerFor(state, tool);
+    return [tool.id, tool.patterns, banner?.form, banner?.placement];
+  });
+  const revisions = summarise(state).live.map((incident) => [incident.id, incident.materialRevision]);
+  return JSON.stringify([tools, tools.length > 0 ? revisions : []]);
+}
+
+function isSameSet(patterns: readonly string[], registered: readonly string[] | null): boolean {
+  const known = (registered ?? []).toSorted();
+  return patterns.length === known.length && patterns.every((pattern, index) => pattern === known[index]);
+}

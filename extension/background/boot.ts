@@ -1,0 +1,122 @@
+import { browser } from 'wxt/browser';
+import { createBanners } from './banners.ts';
+import { browserBanners } from './banner-browser.ts';
+import { createBadgePainter, type ToolbarButton } from './badge.ts';
+import { createClocks } from './clocks.ts';
+import { createCredentialStore } from './credential.ts';
+import { storedHidden } from './hidden.ts';
+import { createKeeper } from './keeper.ts';
+import { createPainter, tellPages } from './painter.ts';
+import { createPairing, type Pairing } from './pairing.ts';
+import { createReceipts, type Receipts, storedReceipts } from './receipts.ts';
+import { createRelayClient, type RelayClient } from './relay-client.ts';
+import { storedCache, storedLinkMemory } from './store.ts';
+import { openSystemSocket, systemClock, systemFetch, systemLog, systemTimers } from './system.ts';
+import { ensureFloor, removeFloor } from './wakeups.ts';
+import type { AnswerPorts } from './answers.ts';
+import { allowedToolIds } from './banners.ts';
+import { canBeSeen } from './presence.ts';
+
+/** The background once it has started. */
+export interface Background {
+  readonly client: RelayClient;
+  readonly receipts: Receipts;
+  readonly pairing: Pairing;
+  readonly answerPorts: AnswerPorts;
+}
+
+/** The toolbar button of this browser. */
+export const toolbarButton: ToolbarButton = browser.action ?? browser.browserAction;
+
+const random = () => Math.random();
+
+/**
+ * Builds the background from what is stored and paints it, as stale: only the relay's answer on a socket of this life makes
+ * it current. The one start promise; every event waits for it.
+ */
+export async function boot(): Promise<Background> {
+  const area = browser.storage.local;
+  const cache = storedCache(area);
+  const memory = storedLinkMemory(area);
+  const hidden = storedHidden(browser.storage.session);
+  const kept = await cache.load();
+
+  const clocks = createClocks(systemClock, kept.clockOffsetMs);
+  const banners = createBanners(browserBanners);
+  const keeper = createKeeper({
+    cache,
+    start: kept.state,
+    clockOffsetMs: clocks.offsetMs,
+    paint: createPainter({
+      paintBadge: createBadgePainter(toolbarButton, { language: browser.i18n.getUILanguage() }),
+      banners,
+      state: () => keeper.state(),
+      link: () => client.link(),
+      relayNow: clocks.relayNow,
+    }),
+    delivered: (revisions) =>
+      receipts.add(revisions.map((revision) => ({ ...revision, stage: 'delivered', at: clocks.relayNow() }))),
+    log: systemLog,
+  });
+  const receipts = createReceipts({
+    queue: storedReceipts(area),
+    credential: () => pairing.credential(),
+    fetch: systemFetch,
+    timers: systemTimers,
+    random,
+    log: systemLog,
+  });
+  const client = createRelayClient({
+    clock: systemClock,
+    clocks,
+    timers: systemTimers,
+    random,
+    fetch: systemFetch,
+    openSocket: openSystemSocket,
+    memory,
+    log: systemLog,
+    state: keeper.state,
+    setState: (state) => void keeper.set(state), // settles when painted; its failures are logged by the keeper
+    repaint: keeper.repaint,
+    wipe: () => pairing.unpair(),
+    requestUpdate: () => void browser.runtime.requestUpdateCheck().catch(() => {}), // throttled by the browser
+  });
+  const pairing = createPairing({
+    credentials: createCredentialStore(),
+    fetch: systemFetch,
+    client,
+    keeper,
+    forget: [receipts, hidden, cache],
+    floor: { ensure: () => ensureFloor(browser.alarms), remove: () => removeFloor(browser.alarms) },
+  });
+
+  await pairing.resume();
+  await receipts.wake();
+  return {
+    client,
+    receipts,
+    pairing,
+    answerPorts: {
+      state: keeper.state,
+      setState: keeper.set,
+      link: client.link,
+      relayNow: clocks.relayNow,
+      relayUrl: () => pairing.credential()?.relayUrl ?? null,
+      allowedToolIds: () => allowedToolIds(keeper.state().view.tools, browserBanners.isAllowed),
+      hidden,
+      canBeSeen,
+      addReceipts: receipts.add,
+      tellHost: browserBanners.tell,
+      tellPages,
+      openTab: async (url) => {
+        await browser.tabs.create({ url });
+      },
+      pair: pairing.pair,
+      unpair: pairing.unpair,
+      permissionsChanged: () => {
+        banners.forget();
+        return keeper.repaint();
+      },
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { browser } from 'wxt/browser';
+import type { ClientState } from '../../shared/core/client-state.ts';
+import type { LinkState } from '../../shared/core/link-state.ts';
+import type { Changed } from '../data/messages.ts';
+import type { PaintBadge } from './badge.ts';
+import type { Banners } from './banners.ts';
+
+export interface PainterPorts {
+  readonly paintBadge: PaintBadge;
+  readonly banners: Banners;
+  readonly state: () => ClientState;
+  readonly link: () => LinkState;
+  readonly relayNow: () => string;
+}
+
+/** Shows the state everywhere: the badge, the pages and frames that are open, the banners' hosts. */
+export function createPainter({
+  paintBadge,
+  banners,
+  state,
+  link,
+  relayNow,
+}: PainterPorts): () => Promise<void> {
+  let told: { state: ClientState; link: LinkState } | null = null;
+  return async () => {
+    const now = { state: state(), link: link() };
+    const isNews = told?.state !== now.state || told.link !== now.link;
+    told = now;
+    const results = await Promise.allSettled([
+      paintBadge(now.state, now.link, relayNow()),
+      isNews ? tellPages() : Promise.resolve(),
+      banners.show(now.state),
+    ]);
+    // One that fails must not keep the others from being painted, nor pass unseen.
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  };
+}
+
+/** Tells every open page and frame of the extension to ask again. */
+export async function tellPages(): Promise<void> {
+  const changed: Changed = { type: 'changed' };
+  // Rejected where no page is open, which is the usual case.
+  await browser.runtime.sendMessage(changed).catch(() => {});
+}

@@ -1,0 +1,289 @@
+import { assertNever } from '../../shared/core/assert-never.ts';
+import {
+  type Applied,
+  applyPong,
+  applyServerMessage,
+  type ClientState,
+} from '../../shared/core/client-state.ts';
+import { type LinkState, linkState } from '../../shared/core/link-state.ts';
+import { retryDelayMs } from '../../shared/core/retry.ts';
+import { afterClose } from '../../shared/protocol/close-code.ts';
+import { spreadMsFor, timing } from '../../shared/protocol/limits.ts';
+import type { Reading } from '../../shared/protocol/server-message.ts';
+import type { Clocks } from './clocks.ts';
+import type { Credential } from './credential.ts';
+import type { Clock, Fetch, Log, OpenSocket, Timers } from './ports.ts';
+import { freshLinkMemory, type LinkMemory } from './store.ts';
+import { runStream, type Stream } from './stream.ts';
+import type { Stored } from './stored.ts';
+import { buyTicket, type TicketResult } from './ticket.ts';
+
+export interface RelayClientPorts {
+  readonly clock: Clock;
+  readonly clocks: Clocks;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly fetch: Fetch;
+  readonly openSocket: OpenSocket;
+  readonly memory: Stored<LinkMemory>;
+  readonly log: Log;
+  readonly state: () => ClientState;
+  /** Takes a new state in; whoever keeps it stores it before it is painted. */
+  readonly setState: (state: ClientState) => void;
+  /** The link may read otherwise now. Settled when that is painted. */
+  readonly repaint: () => Promise<void>;
+  /** The relay revoked this browser: forget everything. */
+  readonly wipe: () => Promise<void>;
+  /** The relay wants a newer extension. */
+  readonly requestUpdate: () => void;
+}
+
+export interface RelayClient {
+  /** Begins with what is remembered, or anew where `credential` is another one. `null` ends every contact. */
+  readonly use: (credential: Credential | null, start: 'remembered' | 'afresh') => Promise<void>;
+  /** An event of the browser: goes on with what a dead timer left. An urgent one shortens a wait that is our own. */
+  readonly wake: (how: 'calmly' | 'urgently') => void;
+  readonly link: () => LinkState;
+}
+
+const HOUR_MS = 3_600_000;
+const REFUSED_RETRY_MS = 5 * 60_000;
+const SUB_PROTOCOL = 'masthead.v1';
+
+/**
+ * Keeps one stream to the relay. A browser that is cut off says so before it waits, since the badge stays painted after the
+ * worker has died waiting; and what must be waited for is remembered, since the next event may meet a new worker.
+ */
+export function createRelayClient(ports: RelayClientPorts): RelayClient {
+  const { clock, clocks, timers, log } = ports;
+  let credential: Credential | null = null;
+  let memory: LinkMemory = freshLinkMemory;
+  let stream: Stream | null = null;
+  /** Grows with every new beginning, so that an answer to an older one is known for what it is. */
+  let generation = 0;
+  let isBuying = false;
+  let isSynchronised = false;
+  let isSettled = false;
+  let lostAtMs: number | null = null;
+  let spreadMs = spreadMsFor(1);
+  let cancelWait: (() => void) | null = null;
+  let cancelRepaint = () => {};
+
+  async function use(next: Credential | null, start: 'remembered' | 'afresh'): Promise<void> {
+    generation += 1;
+    isBuying = false;
+    stream?.close();
+    stream = null;
+    cancelWait?.();
+    cancelWait = null;
+    isSynchronised = false;
+    lostAtMs = null;
+    credential = next;
+    if (start === 'afresh') await ports.memory.clear();
+    memory = await ports.memory.load();
+    await show();
+    if (credential) goOn();
+  }
+
+  function wake(how: 'calmly' | 'urgently'): void {
+    if (!credential) return;
+    if (stream) {
+      if (!clocks.areTrusted()) {
+        stream.resync();
+        inBackground(show());
+      }
+      if (how === 'urgently' || (ageMs() ?? Infinity) > timing.pingMs) stream.ping();
+      return;
+    }
+    if (how === 'urgently' && !memory.isImposed) memory = { ...memory, waitsUntilMs: null };
+    goOn();
+  }
+
+  /** Attempts now, or waits for the rest of a wait. */
+  function goOn(): void {
+    if (isBuying || stream) return;
+    cancelWait?.();
+    cancelWait = null;
+    const leftMs = (memory.waitsUntilMs ?? 0) - clock.wallMs();
+    // A wait longer than any we give ourselves means that the clock was set back.
+    if (leftMs > 0 && leftMs <= 2 * HOUR_MS) cancelWait = timers.after(leftMs, goOn);
+    else inBackground(attempt());
+  }
+
+  async function attempt(): Promise<void> {
+    if (!credential) return;
+    isBuying = true;
+    const mine = ++generation;
+    const result = await buyTicket(credential, { ...ports, wallMs: clock.wallMs });
+    if (mine !== generation) return;
+    isBuying = false;
+    await answerTicket(result);
+  }
+
+  async function answerTicket(result: TicketResult): Promise<void> {
+    switch (result.kind) {
+      case 'ticket':
+        return connect(result.url, result.ticket);
+      case 'refused':
+        return wait(REFUSED_RETRY_MS, { isImposed: true, verdict: 'refused' });
+      case 'outdated':
+        ports.requestUpdate();
+        return wait(HOUR_MS, { isImposed: true, verdict: 'outdated' });
+      case 'wait':
+        return wait(atLeast(result.atLeastMs), { isImposed: true });
+      case 'failed':
+        return backOff();
+      default:
+        return assertNever(result);
+    }
+  }
+
+  function connect(url: string, ticket: string): void {
+    isSettled = false;
+    const mine = ++generation;
+    const isMine = () => mine === generation;
+    stream = runStream(ports.openSocket(url, [SUB_PROTOCOL, `ticket.${ticket}`]), ports, {
+      cursor: () => ports.state().cursor,
+      take: (reading, roundTripMs) => (isMine() ? take(reading, roundTripMs) : 'none'),
+      closed: (code, reason) => {
+        if (isMine()) inBackground(closed(code, reason));
+      },
+    });
+  }
+
+  function take(reading: Reading, roundTripMs: number | null): Applied['outcome'] {
+    const applied = apply(reading);
+    if (reading.kind === 'message' && roundTripMs !== null && 'relayNow' in reading.message) {
+      clocks.synchronise(reading.message.relayNow, roundTripMs);
+      spreadMs = reading.message.spreadMs;
+      if (applied.outcome === 'confirmed') synchronised();
+    }
+    if (reading.kind === 'pong' && applied.outcome === 'confirmed') settled();
+    ports.setState(applied.state);
+    inBackground(show());
+    return applied.outcome;
+  }
+
+  function apply(reading: Reading): Applied {
+    if (reading.kind === 'message') return applyServerMessage(ports.state(), reading.message);
+    if (reading.kind === 'pong') return applyPong(ports.state(), reading.position, reading.vouchedAt);
+    return { state: ports.state(), outcome: 'none' };
+  }
+
+  function synchronised(): void {
+    if (!isSynchronised) log('link.current');
+    isSynchronised = true;
+    lostAtMs = null;
+    memory = { ...memory, verdict: 'none', waitsUntilMs: null };
+  }
+
+  /** Only a stream that has held for a ping forgets the attempts before it: one that falls at once must not spin. */
+  function settled(): void {
+    if (isSettled) return;
+    isSettled = true;
+    memory = freshLinkMemory;
+    inBackground(ports.memory.clear());
+  }
+
+  async function closed(code: number, reason: string): Promise<void> {
+    log('link.closed', { code, wasSynchronised: isSynchronised });
+    stream = null;
+    if (isSynchronised) lostAtMs = clock.monotonicMs();
+    isSynchronised = false;
+    const next = afterClose(code, reason);
+    switch (next.step) {
+      case 'back_off':
+        return backOff();
+      case 'reconnect':
+        if (next.dropsCursor) ports.setState({ ...ports.state(), cursor: null });
+        return reconnect();
+      case 'renew':
+        return reconnect();
+      case 'wait':
+        return wait(atLeast(next.atLeastMs), { isImposed: true });
+      case 'update':
+        ports.requestUpdate();
+        return wait(HOUR_MS, { isImposed: true, verdict: 'outdated' });
+      case 'wipe':
+        return ports.wipe();
+      default:
+        return assertNever(next);
+    }
+  }
+
+  /** At once, but only once in a row. */
+  function reconnect(): Promise<void> {
+    return memory.attempt === 0 ? wait(0, { isImposed: false }) : backOff();
+  }
+
+  /** The first attempt after a loss is spread over the time that the relay named: all its clients fell together. */
+  function backOff(): Promise<void> {
+    const shape = { baseMs: timing.reconnectBaseMs, capMs: timing.reconnectCapMs };
+    const delayMs =
+      memory.attempt === 0
+        ? Math.floor(ports.random() * spreadMs)
+        : retryDelayMs(memory.attempt, ports.random(), shape);
+    return wait(delayMs, { isImposed: false });
+  }
+
+  async function wait(
+    ms: number,
+    why: { isImposed: boolean; verdict?: LinkMemory['verdict'] },
+  ): Promise<void> {
+    const mine = ++generation;
+    const attemptNumber = memory.attempt + 1;
+    memory = {
+      attempt: attemptNumber,
+      waitsUntilMs: clock.wallMs() + ms,
+      isImposed: why.isImposed,
+      verdict: why.verdict ?? memory.verdict,
+    };
+    log('link.waits', { ms, attempt: attemptNumber, verdict: memory.verdict });
+    await ports.memory.save(memory);
+    await show();
+    if (mine === generation) goOn();
+  }
+
+  const atLeast = (ms: number) => Math.floor(ms + ports.random() * ms);
+  const ageMs = () => clocks.ageMs(ports.state().confirmedAt);
+
+  function facts() {
+    return {
+      isPaired: credential !== null,
+      isRefused: memory.verdict === 'refused',
+      isOutdated: memory.verdict === 'outdated',
+      confirmedAgeMs: ageMs(),
+      lostForMs: lostForMs(),
+      isSynchronised,
+      areClocksTrusted: clocks.areTrusted(),
+    };
+  }
+
+  /** A wait that lasts past the moment of telling is told before it begins: the worker may not live to tell it. */
+  function lostForMs(): number | null {
+    if (lostAtMs === null) return null;
+    const lostMs = clock.monotonicMs() - lostAtMs;
+    const leftMs = Math.max(0, (memory.waitsUntilMs ?? 0) - clock.wallMs());
+    return lostMs + leftMs >= timing.lossShownAfterMs ? Infinity : lostMs;
+  }
+
+  /** Paints, and comes back when the link would read otherwise with nothing but time passing. */
+  async function show(): Promise<void> {
+    cancelRepaint();
+    const { confirmedAgeMs, lostForMs: lostMs } = facts();
+    const leftMs = [
+      timing.staleAfterMs - (confirmedAgeMs ?? Infinity),
+      lostMs === null ? 0 : timing.lossShownAfterMs - lostMs,
+    ].filter((ms) => ms > 0 && Number.isFinite(ms));
+    if (leftMs.length > 0) cancelRepaint = timers.after(Math.min(...leftMs), () => inBackground(show()));
+    await ports.repaint();
+  }
+
+  function inBackground(work: Promise<void>): void {
+    work.catch((error: unknown) =>
+      log('link.failed', { name: error instanceof Error ? error.name : 'unknown' }),
+    );
+  }
+
+  return { use, wake, link: () => linkState(facts()) };
+}

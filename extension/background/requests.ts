@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { Revision } from '../../shared/model/receipt.ts';
+import type { Request } from '../data/messages.ts';
+
+const id = v.pipe(v.string(), v.maxLength(64));
+const pixels = v.pipe(v.number(), v.minValue(0), v.maxValue(10_000));
+
+const Request = v.variant('type', [
+  v.object({ type: v.literal('get_picture') }),
+  v.object({ type: v.literal('get_banner') }),
+  v.object({ type: v.literal('get_banner_place') }),
+  v.object({ type: v.literal('banner_size'), width: v.nullable(pixels), height: pixels }),
+  v.object({ type: v.literal('banner_displayed'), incidentId: id, revision: Revision }),
+  v.object({ type: v.literal('open_incident'), incidentId: id, url: v.nullable(v.string()) }),
+  v.object({
+    type: v.literal('incidents_opened'),
+    incidents: v.pipe(v.array(v.object({ id, revision: Revision })), v.maxLength(500)),
+  }),
+  v.object({ type: v.literal('acknowledge'), incidentId: id, revision: Revision }),
+  v.object({ type: v.literal('hide_here'), incidentId: id }),
+  v.object({ type: v.literal('pair'), relayUrl: v.pipe(v.string(), v.maxLength(2_048)), token: v.string() }),
+  v.object({ type: v.literal('unpair') }),
+  v.object({ type: v.literal('permissions_changed') }),
+]);
+
+/** Who sent a message, as the browser says; the message itself has no say in it. */
+export interface Sender {
+  readonly id?: string | undefined;
+  readonly origin?: string | undefined;
+  readonly url?: string | undefined;
+  readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
+}
+
+/** A request that its sender may make, and the tab it comes from. */
+export interface Accepted {
+  readonly request: Request;
+  readonly tabId: number | null;
+  /** The address of the page in that tab, where the person allowed us to know it. It never leaves this browser. */
+  readonly pageUrl: string | null;
+}
+
+/**
+ * Reads a message and holds it against its sender; `null` for anything that is not to be answered. A page's own script cannot
+ * send one at all, but a content script runs in the process of its page: it may ask for its place and nothing else.
+ */
+export function acceptRequest(
+  message: unknown,
+  sender: Sender,
+  own: { readonly id: string; readonly origin: string },
+): Accepted | null {
+  const parsed = v.safeParse(Request, message);
+  if (!parsed.success || sender.id !== own.id) return null;
+  const isOwnPage = (sender.origin ?? originOf(sender.url)) === own.origin;
+  const request: Request = parsed.output;
+  if (!isOwnPage && request.type !== 'get_banner_place') return null;
+  const pageUrl = sender.tab?.url ?? (isOwnPage ? null : (sender.url ?? null));
+  return { request, tabId: sender.tab?.id ?? null, pageUrl };
+}
+
+function originOf(url: string | undefined): string | null {
+  return url !== undefined && URL.canParse(url) ? new URL(url).origin : null;
+}

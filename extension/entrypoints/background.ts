@@ -1,0 +1,55 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { answer } from '../background/answers.ts';
+import { type Background, boot, toolbarButton } from '../background/boot.ts';
+import { acceptRequest } from '../background/requests.ts';
+import { systemLog } from '../background/system.ts';
+import { listenForWakeups } from '../background/wakeups.ts';
+
+/** Listeners are registered before anything is awaited (a worker forgets later ones); their bodies await the start. */
+export default defineBackground({
+  persistent: { firefox: true },
+  main() {
+    const started = boot();
+    started.catch(async (error: unknown) => {
+      systemLog('start.failed', { name: error instanceof Error ? error.name : 'unknown' });
+      await toolbarButton.setBadgeText({ text: '?' });
+    });
+    const whenStarted = (run: (background: Background) => Promise<void> | void) => {
+      started.then(run).catch((error: unknown) => {
+        systemLog('event.failed', { name: error instanceof Error ? error.name : 'unknown' });
+      });
+    };
+
+    listenForWakeups((how) =>
+      whenStarted(async ({ client, receipts }) => {
+        client.wake(how);
+        await receipts.wake();
+      }),
+    );
+    const permissionsChanged = () => whenStarted(({ answerPorts }) => answerPorts.permissionsChanged());
+    browser.permissions.onAdded.addListener(permissionsChanged);
+    browser.permissions.onRemoved.addListener(permissionsChanged);
+
+    const own = { id: browser.runtime.id, origin: location.origin };
+    browser.runtime.onMessage.addListener((message, sender, sendAnswer) => {
+      const accepted = acceptRequest(message, sender, own);
+      if (!accepted) return undefined;
+      whenStarted(async ({ answerPorts, client }) => {
+        // Somebody looks: what is shown should be as fresh as it can be.
+        if (accepted.request.type === 'get_picture') client.wake('urgently');
+        sendAnswer(await answer(accepted, answerPorts));
+      });
+      return true;
+    });
+
+    browser.runtime.onInstalled.addListener(({ reason }) => {
+      if (reason !== 'install') return;
+      whenStarted(async () => {
+        await browser.tabs.create({ url: `${own.origin}/onboarding.html` });
+      });
+    });
+    // A live socket keeps the worker from ever being idle, which is what an update waits for.
+    browser.runtime.onUpdateAvailable.addListener(() => browser.runtime.reload());
+  },
+});
