@@ -1,0 +1,300 @@
+import { createHmac } from 'node:crypto';
+import * as fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { TITLE_MAX } from '../../shared/model/incident.ts';
+import { line, prose } from '../../shared/model/text.ts';
+import { MESSAGE_MAX } from '../../shared/model/update.ts';
+import { pagerduty } from '../../worker/inbound/pagerduty.ts';
+import { holds } from '../support/property.ts';
+import {
+  fixture,
+  fixtureWith,
+  onlyFact,
+  request,
+  sampleBytes,
+  signedSamples,
+  withSamples,
+} from './fixtures.ts';
+
+const SECRET = 'harbour-signing-secret-1';
+const BODY = fixture('pagerduty/triggered');
+const sign = (body: string | Uint8Array, secret = SECRET) =>
+  `v1=${createHmac('sha256', secret).update(body).digest('hex')}`;
+const verify = (body: string | Uint8Array, signature: string, secrets: readonly string[] = [SECRET]) =>
+  pagerduty.verify(request(body, { 'X-PagerDuty-Signature': signature }), secrets);
+const read = (name: string) => onlyFact(pagerduty.read(fixture(name)));
+
+describe('proof of PagerDuty', () => {
+  it.each([
+    ['the one signature', sign(BODY), [SECRET]],
+    [
+      'ours among several, while PagerDuty exchanges secrets',
+      `${sign(BODY, 'other')},${sign(BODY)}`,
+      [SECRET],
+    ],
+    ['ours with spaces about it', ` ${sign(BODY, 'other')} , ${sign(BODY)} `, [SECRET]],
+    ['ours beside a version we do not know', `v9=${'0'.repeat(64)},${sign(BODY)}`, [SECRET]],
+    ['one by either secret, while we exchange ours', sign(BODY), ['harbour-signing-secret-2', SECRET]],
+  ])('takes %s', async (_what, signature, secrets) => {
+    expect(await verify(BODY, signature, secrets)).toBe(true);
+  });
+
+  it.each([
+    ['one by another secret', sign(BODY, 'other'), [SECRET]],
+    ['one of another body', sign(fixture('pagerduty/ping')), [SECRET]],
+    ['one of the same JSON in other bytes', sign(JSON.stringify(JSON.parse(BODY))), [SECRET]],
+    ['the digest under another version', sign(BODY).replace('v1', 'v2'), [SECRET]],
+    ['the digest alone', sign(BODY).slice(3), [SECRET]],
+    ['half of it', sign(BODY).slice(0, 35), [SECRET]],
+    ['more than it', `${sign(BODY)}00`, [SECRET]],
+    ['an empty header', '', [SECRET]],
+    ['any where no secret is set yet', sign(BODY), []],
+    ['one by the empty secret where none is set yet', sign(BODY, ''), []],
+  ])('refuses %s', async (_what, signature, secrets) => {
+    expect(await verify(BODY, signature, secrets)).toBe(false);
+  });
+
+  it('refuses a request without the header', async () => {
+    expect(await pagerduty.verify(request(BODY), [SECRET])).toBe(false);
+  });
+
+  it.each(signedSamples('pagerduty'))(
+    'takes or refuses the sample as told: $name',
+    async ({ body, headers, verified, secrets }) => {
+      const sample = request(sampleBytes(`pagerduty/${body}`), headers);
+      expect(await pagerduty.verify(sample, secrets)).toBe(verified);
+    },
+  );
+
+  it('refuses a body with any one bit changed', async () => {
+    const bytes = new TextEncoder().encode(BODY);
+    const bits = fc.tuple(fc.integer({ min: 0, max: bytes.length - 1 }), fc.integer({ min: 0, max: 7 }));
+    await fc.assert(
+      fc.asyncProperty(bits, async ([at, bit]) => {
+        const changed = bytes.map((byte, place) => (place === at ? byte ^ (1 << bit) : byte));
+        expect(await verify(changed, sign(bytes))).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('refuses a signature with any one character changed', async () => {
+    const signature = sign(BODY);
+    const places = fc.integer({ min: 0, max: signature.length - 1 });
+    const letters = fc.integer({ min: 33, max: 126 }).map((code) => String.fromCharCode(code));
+    await fc.assert(
+      fc.asyncProperty(places, letters, async (at, letter) => {
+        fc.pre(signature[at] !== letter);
+        expect(await verify(BODY, signature.slice(0, at) + letter + signature.slice(at + 1))).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('repetitions of PagerDuty', () => {
+  const keyOf = (body: string, webhookId = 'hook-1') =>
+    pagerduty.dedupeKey(request(body, webhookId ? { 'X-Webhook-Id': webhookId } : {}));
+
+  it('knows an event again that another subscription sends', async () => {
+    expect(await keyOf(BODY, 'hook-2')).toBe(await keyOf(BODY, 'hook-1'));
+  });
+
+  it('goes by the webhook where the event has no id, and by the body where that has none either', async () => {
+    const nameless = fixtureWith('pagerduty/triggered', { id: undefined });
+    expect(await keyOf(nameless, 'hook-1')).toBe(await keyOf(nameless, 'hook-1'));
+    expect(await keyOf(nameless, 'hook-1')).not.toBe(await keyOf(nameless, 'hook-2'));
+    expect(await keyOf(nameless, '')).toBe(await keyOf(nameless, ''));
+    expect(await keyOf(nameless, '')).not.toBe(await keyOf('{}', ''));
+  });
+
+  it('tells different events of one incident apart', async () => {
+    const names = ['triggered', 'acknowledged', 'status-update', 'bridge', 'resolved', 'reopened'];
+    const keys = await Promise.all(names.map((name) => keyOf(fixture(`pagerduty/${name}`))));
+    expect(new Set(keys).size).toBe(names.length);
+  });
+});
+
+describe('what PagerDuty says', () => {
+  it('is a fact with the incident, its service by id and name, and its urgency', () => {
+    expect(read('pagerduty/triggered')).toEqual({
+      key: 'Q0HARBOUR0001',
+      occurredAt: '2026-11-24T13:57:30.500Z',
+      startedAt: '2026-11-24T13:57:30.000Z',
+      phase: 'investigating',
+      title: 'Search returns nothing',
+      message: 'Responders have been called through PagerDuty.',
+      serviceWords: ['PSEARCH', 'Search Index'],
+      severityWords: ['high'],
+      links: [
+        {
+          label: 'PagerDuty',
+          url: 'https://harbour.pagerduty.com/incidents/Q0HARBOUR0001',
+          kind: 'incident',
+        },
+      ],
+    });
+  });
+
+  it('adds the priority and the bridge once they are there', () => {
+    expect(read('pagerduty/acknowledged')).toMatchObject({
+      phase: 'investigating',
+      message: 'A responder is working on it.',
+      severityWords: ['P2', 'high'],
+      links: [
+        { kind: 'incident' },
+        { label: 'Conference bridge', url: 'https://meet.example.net/harbour', kind: 'bridge' },
+      ],
+    });
+  });
+
+  it('has nothing to say to readers in an event that only moves work about', () => {
+    expect(read('pagerduty/priority-updated')).toMatchObject({ message: '', severityWords: ['P1', 'high'] });
+  });
+
+  it('is a status update in the words of its author, with the phase left as it is', () => {
+    expect(read('pagerduty/status-update')).toEqual({
+      key: 'Q0HARBOUR0001',
+      occurredAt: '2026-11-24T14:09:00.000Z',
+      phase: null,
+      title: 'Search returns nothing',
+      message: 'The index is being rebuilt; results come back within the hour.',
+      serviceWords: [],
+      severityWords: [],
+      links: [
+        {
+          label: 'PagerDuty',
+          url: 'https://harbour.pagerduty.com/incidents/Q0HARBOUR0001',
+          kind: 'incident',
+        },
+      ],
+    });
+  });
+
+  it('shows that a status update was cut off on its way', () => {
+    const { data } = JSON.parse(fixture('pagerduty/status-update')).event;
+    const cut = fixtureWith('pagerduty/status-update', { data: { ...data, trimmed: true } });
+    expect(onlyFact(pagerduty.read(cut)).message).toBe(`${data.message}…`);
+  });
+
+  it('is a bridge, and nothing else new', () => {
+    expect(read('pagerduty/bridge')).toMatchObject({
+      phase: null,
+      message: '',
+      links: [{ kind: 'incident' }, { url: 'https://meet.example.net/harbour-2', kind: 'bridge' }],
+    });
+  });
+
+  it('is over when it is resolved, and begins anew when it is reopened', () => {
+    expect(read('pagerduty/resolved')).toMatchObject({ phase: 'resolved' });
+    expect(read('pagerduty/reopened')).toMatchObject({
+      phase: 'investigating',
+      startedAt: '2026-11-24T14:50:00.000Z',
+      message: 'It is not over: responders have reopened it in PagerDuty.',
+    });
+  });
+
+  it.each([
+    ['triggered', 'investigating'],
+    ['acknowledged', 'investigating'],
+    ['resolved', 'resolved'],
+    ['slumbering', null],
+    [undefined, null],
+  ])('takes the phase from the status %s: %s', (status, phase) => {
+    const { data } = JSON.parse(BODY).event;
+    const event = { event_type: 'incident.reassigned', data: { ...data, status } };
+    expect(onlyFact(pagerduty.read(fixtureWith('pagerduty/triggered', event))).phase).toBe(phase);
+  });
+
+  it.each([
+    ['a note of a responder', 'note', 'A note is a remark among responders.'],
+    ['the test event', 'ping', 'A test event.'],
+    [
+      'an event type that is not used',
+      'unknown',
+      'Events of type "incident.tea_break.started" are not used.',
+    ],
+  ])('is nothing to act on in %s', (_what, name, reason) => {
+    expect(pagerduty.read(fixture(`pagerduty/${name}`))).toEqual({ kind: 'ignored', reason });
+  });
+
+  it('does not carry a note of a responder anywhere', () => {
+    expect(JSON.stringify(pagerduty.read(fixture('pagerduty/note')))).not.toContain('vendor');
+  });
+
+  it('leaves out addresses that nobody may be sent to', () => {
+    const { data } = JSON.parse(BODY).event;
+    const unsafe = {
+      ...data,
+      html_url: 'javascript:1',
+      conference_bridge: { conference_url: 'tel:+15550100' },
+    };
+    expect(onlyFact(pagerduty.read(fixtureWith('pagerduty/triggered', { data: unsafe }))).links).toEqual([]);
+  });
+
+  it.each(
+    withSamples([
+      ['incident-triggered.json', 'investigating'],
+      ['incident-acknowledged.json', 'investigating'],
+      ['incident-priority-updated.json', 'investigating'],
+      ['incident-status-update-published.json', null],
+      ['incident-conference-bridge-updated.json', null],
+      ['incident-resolved.json', 'resolved'],
+    ]),
+  )('is read from the sample %s', (file, phase) => {
+    const text = new TextDecoder().decode(sampleBytes(`pagerduty/${file}`));
+    expect(onlyFact(pagerduty.read(text)).phase).toBe(phase);
+  });
+
+  it.each(withSamples([['pagey-ping.json']]))('is nothing to act on in the sample %s', (file) => {
+    const text = new TextDecoder().decode(sampleBytes(`pagerduty/${file}`));
+    expect(pagerduty.read(text)).toEqual({ kind: 'ignored', reason: 'A test event.' });
+  });
+
+  it.each([
+    ['no JSON', 'v1'],
+    ['no event', '{}'],
+    ['an event without a type', fixtureWith('pagerduty/ping', { event_type: 7 })],
+    ['an incident without an id', fixtureWith('pagerduty/triggered', { data: { title: 'x' } })],
+    ['an incident without a time', fixtureWith('pagerduty/triggered', { occurred_at: 'just now' })],
+    ['a status update without a message', fixtureWith('pagerduty/status-update', { data: { incident: {} } })],
+    ['a bridge without its incident', fixtureWith('pagerduty/bridge', { data: null })],
+  ])('cannot be read from %s, and says so', (_what, body) => {
+    expect(pagerduty.read(body)).toMatchObject({ kind: 'unreadable' });
+  });
+
+  it('is read from any text and any JSON without throwing, in words that could be published', () => {
+    const types = fc.constantFrom(
+      'incident.triggered',
+      'incident.resolved',
+      'incident.status_update_published',
+      'incident.conference_bridge.updated',
+    );
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue());
+    const data = fc.record({
+      id: fc.oneof(fc.constant('Q1'), text),
+      title: text,
+      status: text,
+      message: text,
+      service: fc.jsonValue(),
+      conference_bridge: fc.jsonValue(),
+      incident: fc.oneof(fc.constant({ id: 'Q1' }), fc.jsonValue()),
+    });
+    const event = fc.record({ event_type: types, occurred_at: fc.constant('2026-11-24T14:00:00Z'), data });
+    const bodies = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.json(),
+      event.map((inner) => JSON.stringify({ event: inner })),
+    );
+    holds(
+      fc.property(bodies, (body) => {
+        const reading = pagerduty.read(body);
+        for (const fact of reading.kind === 'facts' ? reading.facts : []) {
+          expect(v.is(line(TITLE_MAX), fact.title)).toBe(true);
+          expect(fact.message === '' || v.is(prose(MESSAGE_MAX), fact.message)).toBe(true);
+        }
+      }),
+    );
+  });
+});
