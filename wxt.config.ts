@@ -36,5 +36,12 @@ export default defineConfig({
   vite: () => ({
     define: { 'import.meta.env.MASTHEAD_RELAY_URL': JSON.stringify(process.env['MASTHEAD_RELAY_URL'] ?? '') },
     plugins: [bareUnlistedScripts],
+    build: {
+      // Our browsers all know modulepreload.
+      modulePreload: { polyfill: false },
+      // Pages use the model's constants, not its schemas. Building a schema changes nothing else, which the bundler cannot
+      // see by itself: without this, all of them and valibot ride along in popup and frame.
+      rolldownOptions: { treeshake: { manualPureFunctions: ['v', 'line', 'prose'] } },
+    },
   }),
 });
