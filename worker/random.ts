@@ -1,6 +1,6 @@
 import type { IdKind } from '../shared/model/id.ts';
 
-let fill = (bytes: Uint8Array): void => {
+let fill = (bytes: Uint8Array<ArrayBuffer>): void => {
   crypto.getRandomValues(bytes);
 };
 
@@ -17,7 +17,7 @@ export function newId(kind: IdKind): string {
 }
 
 /** Puts another generator in place; answers with a function that puts the real one back. For tests. */
-export function useRandom(other: (bytes: Uint8Array) => void): () => void {
+export function useRandom(other: (bytes: Uint8Array<ArrayBuffer>) => void): () => void {
   fill = other;
   return () => {
     fill = (bytes) => {

@@ -129,13 +129,16 @@ export const SourceCreated = v.object({
   secret: v.optional(v.string()),
 });
 
+/** What became of what a source sent. */
+export const inboundStatuses = ['pending', 'applied', 'ignored', 'quarantined'] as const;
+
 export const InboundEventsAnswer = v.object({
   events: v.array(
     v.object({
       id: v.string(),
       sourceId: v.string(),
       receivedAt: v.string(),
-      status: v.picklist(['pending', 'applied', 'ignored', 'quarantined']),
+      status: v.picklist(inboundStatuses),
       /** Why it was ignored or quarantined. */
       reason: v.nullable(v.string()),
       /** The raw body, cut at 4,096 characters. */
@@ -145,6 +148,8 @@ export const InboundEventsAnswer = v.object({
 });
 
 export const SignInCode = v.object({ url: v.string(), expiresAt: v.string() });
+export type SignInCode = v.InferOutput<typeof SignInCode>;
 export const CreateSignInCode = v.strictObject({ role: v.picklist(['stakeholder', 'liaison', 'admin']) });
 
 export const Health = v.object({ status: v.literal('ok'), version: v.string() });
+export type Health = v.InferOutput<typeof Health>;

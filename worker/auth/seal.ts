@@ -1,6 +1,5 @@
-import { fromBase64Url, toBase64Url } from './base64url.ts';
-
 const NONCE_BYTES = 12;
+const encoder = new TextEncoder();
 
 /**
  * Encrypts a secret that must stay readable, so that the database alone opens nothing. AES-256-GCM under a key derived
@@ -12,14 +11,17 @@ export async function seal(mastheadKey: string, owner: string, secret: string): 
   const ciphertext = await crypto.subtle.encrypt(
     cipher(nonce, owner),
     await sealingKey(mastheadKey),
-    new TextEncoder().encode(secret),
+    encoder.encode(secret),
   );
-  return toBase64Url(new Uint8Array([...nonce, ...new Uint8Array(ciphertext)]));
+  return new Uint8Array([...nonce, ...new Uint8Array(ciphertext)]).toBase64({
+    alphabet: 'base64url',
+    omitPadding: true,
+  });
 }
 
 /** The secret that {@link seal} hid; throws where key or owner are others, or a bit has changed. */
 export async function unseal(mastheadKey: string, owner: string, sealed: string): Promise<string> {
-  const bytes = fromBase64Url(sealed);
+  const bytes = Uint8Array.fromBase64(sealed, { alphabet: 'base64url' });
   const secret = await crypto.subtle.decrypt(
     cipher(bytes.slice(0, NONCE_BYTES), owner),
     await sealingKey(mastheadKey),
@@ -29,12 +31,12 @@ export async function unseal(mastheadKey: string, owner: string, sealed: string)
 }
 
 function cipher(iv: Uint8Array<ArrayBuffer>, owner: string): SubtleCryptoEncryptAlgorithm {
-  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(owner) };
+  return { name: 'AES-GCM', iv, additionalData: encoder.encode(owner) };
 }
 
 /** HKDF (RFC 5869) with a purpose of its own: the same relay key also signs tickets. */
 async function sealingKey(mastheadKey: string): Promise<CryptoKey> {
-  const material = await crypto.subtle.importKey('raw', fromBase64Url(mastheadKey), 'HKDF', false, [
+  const material = await crypto.subtle.importKey('raw', encoder.encode(mastheadKey), 'HKDF', false, [
     'deriveKey',
   ]);
   return crypto.subtle.deriveKey(
@@ -42,7 +44,7 @@ async function sealingKey(mastheadKey: string): Promise<CryptoKey> {
       name: 'HKDF',
       hash: 'SHA-256',
       salt: new Uint8Array(0),
-      info: new TextEncoder().encode('masthead source secrets'),
+      info: encoder.encode('masthead source secrets v1'),
     },
     material,
     { name: 'AES-GCM', length: 256 },

@@ -10,8 +10,6 @@ import type { AskHub } from './hub-stub.ts';
 export interface Call<Id extends OperationId = OperationId> {
   readonly request: Request;
   readonly env: Env;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   /** Who calls; `null` where the row asks for no person. */
   readonly actor: ActorOf<Id>;
   /** The parameters of the path, decoded. An `id` has the form of one. */

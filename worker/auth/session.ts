@@ -1,0 +1,45 @@
+import { randomHex } from '../random.ts';
+import type { PersonActor } from '../hub/hub-api.ts';
+import type { AskHub } from '../http/hub-stub.ts';
+import { sha256Hex } from './hash.ts';
+
+const COOKIE = '__Host-masthead';
+const SESSION_SECONDS = 12 * 3_600;
+
+/** The session secret that the browser sent, or `null`. */
+export function sessionOf(request: Request): string | null {
+  const pairs = (request.headers.get('Cookie') ?? '').split(';').map((pair) => pair.trim());
+  const pair = pairs.find((p) => p.startsWith(`${COOKIE}=`));
+  return pair ? pair.slice(COOKIE.length + 1) : null;
+}
+
+/** The person of the request's session; `null` where it has none that still is good. */
+export async function readSession(request: Request, hub: AskHub): Promise<PersonActor | null> {
+  const session = sessionOf(request);
+  if (!session) return null;
+  const hash = await sha256Hex(session);
+  return hub((h) => h.readSession(hash));
+}
+
+/** Uses a sign-in code up; the `Set-Cookie` of the new session, or `null` where the code is no good. */
+export async function startSession(code: string, hub: AskHub): Promise<string | null> {
+  const session = randomHex(32);
+  const [codeHash, sessionHash] = await Promise.all([sha256Hex(code), sha256Hex(session)]);
+  const person = await hub((h) => h.startSession(codeHash, sessionHash));
+  return person ? cookie(session, SESSION_SECONDS) : null;
+}
+
+/** Ends the request's session, if any; the `Set-Cookie` that forgets it. */
+export async function endSession(request: Request, hub: AskHub): Promise<string> {
+  const session = sessionOf(request);
+  if (session) {
+    const hash = await sha256Hex(session);
+    await hub((h) => h.endSession(hash));
+  }
+  return cookie('', 0);
+}
+
+/** `Lax`, since links in mail must arrive signed in. Source: RFC 6265bis for the `__Host-` prefix. */
+function cookie(value: string, maxAge: number): string {
+  return `${COOKIE}=${value}; Max-Age=${maxAge}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+}

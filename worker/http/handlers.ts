@@ -1,0 +1,23 @@
+import type { Handlers } from './handler.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
+import { draftRoutes } from './routes/drafts.ts';
+import { inboundRoutes } from './routes/inbound.ts';
+import { incidentRoutes } from './routes/incidents.ts';
+import { receiptRoutes } from './routes/receipts.ts';
+import { serviceRoutes } from './routes/service.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+import { sourceRoutes } from './routes/sources.ts';
+import { streamRoutes } from './routes/stream.ts';
+
+/** The handler of every row of the API table. */
+export const handlers: Handlers = {
+  ...serviceRoutes,
+  ...streamRoutes,
+  ...incidentRoutes,
+  ...receiptRoutes,
+  ...catalogueRoutes,
+  ...sourceRoutes,
+  ...inboundRoutes,
+  ...draftRoutes,
+  ...signInRoutes,
+};

@@ -1,0 +1,113 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
+import { apiTable } from '../../shared/protocol/api-table.ts';
+import type { Operation } from '../../shared/protocol/operation.ts';
+import { Problem, PROBLEM_TYPE, type ProblemCode, problems } from '../../shared/protocol/problem.ts';
+import { VERSION } from '../version.ts';
+import { problemsOf } from './problems-of.ts';
+
+let text: string | null = null;
+
+/** The API as an OpenAPI 3.1 document in JSON, made from the API table at the first request. */
+export function openApiText(): string {
+  text ??= JSON.stringify(openApi());
+  return text;
+}
+
+function openApi(): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Masthead',
+      version: VERSION,
+      description: 'The relay of a notification channel for the stakeholders of incidents.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    paths: paths(),
+    components: {
+      schemas: { Problem: schemaOf(Problem, 'output') },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-masthead' },
+      },
+    },
+  };
+}
+
+function paths(): Record<string, Record<string, object>> {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const [id, operation] of Object.entries<Operation>(apiTable)) {
+    const path = operation.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(id, operation) };
+  }
+  return paths;
+}
+
+function describe(operationId: string, operation: Operation): object {
+  const { access, body, summary, tag } = operation;
+  const isForPeople = access === 'stakeholder' || access === 'liaison' || access === 'admin';
+  return {
+    operationId,
+    summary,
+    tags: [tag],
+    description: `For: ${access}.`,
+    security: isForPeople ? [{ bearer: [] }, { session: [] }] : [],
+    parameters: parametersOf(operation),
+    ...(body ? { requestBody: { required: true, content: json(body, 'input') } } : {}),
+    responses: { ...answerOf(operation), ...refusalsOf(problemsOf(operation)) },
+  };
+}
+
+function parametersOf({ path, query, isRepeatable, takesRevision }: Operation): object[] {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true }));
+  const inQuery = Object.entries(query ?? {}).map(([name, description]) => ({
+    name,
+    in: 'query',
+    description,
+  }));
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description: 'Makes a repetition get the first answer',
+  };
+  const match = { name: 'If-Match', in: 'header', description: 'The incident\'s revision, such as "3"' };
+  const inHeader = [...(isRepeatable ? [key] : []), ...(takesRevision ? [match] : [])];
+  return [...inPath, ...inQuery, ...inHeader].map((p) => ({ ...p, schema: { type: 'string' } }));
+}
+
+function answerOf({ answer }: Operation): Record<string, object> {
+  const content = answer.schema ? { content: json(answer.schema, 'output') } : {};
+  return { [answer.status]: { description: answer.is, ...content } };
+}
+
+/** One response per status, which names the codes that come with it. */
+function refusalsOf(codes: readonly ProblemCode[]): Record<string, object> {
+  const byStatus = Object.groupBy(codes, (code) => String(problems[code].status));
+  return Object.fromEntries(
+    Object.entries(byStatus).map(([status, codes = []]) => [status, refusalOf(codes)]),
+  );
+}
+
+function refusalOf(codes: readonly ProblemCode[]): object {
+  const schema = {
+    allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }],
+  };
+  return {
+    description: codes.map((code) => `${code}: ${problems[code].title}`).join(' '),
+    content: { [PROBLEM_TYPE]: { schema } },
+  };
+}
+
+function json(schema: GenericSchema, typeMode: 'input' | 'output'): object {
+  return { 'application/json': { schema: schemaOf(schema, typeMode) } };
+}
+
+/** Rules that JSON Schema cannot say (graphemes, hidden characters) are left out of the document, not out of the check. */
+function schemaOf(schema: GenericSchema, typeMode: 'input' | 'output'): object {
+  const { $schema: _dialect, ...rest } = toJsonSchema(schema, {
+    target: 'draft-2020-12',
+    errorMode: 'ignore',
+    typeMode,
+  });
+  return rest;
+}

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { UNSAFE_LINK } from '../../shared/model/link.ts';
+import { UNSAFE_TEXT } from '../../shared/model/text.ts';
+import { type Fault, type ProblemCode, problems } from '../../shared/protocol/problem.ts';
+
+const FAULTS_SHOWN = 20;
+const PATH_SHOWN = 200;
+
+/** The parsed value, or the code and the faults of a body that does not fit. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: ProblemCode; readonly faults: readonly Fault[] };
+
+/** Holds a value against a schema. Faults name the place and the rule and never echo what stood there. */
+export function parseBody<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+): Parsed<v.InferOutput<Schema>> {
+  // The message of a schema without one of its own; valibot's default would repeat the value.
+  const message = (issue: v.BaseIssue<unknown>) =>
+    issue.expected ? `must be ${issue.expected}` : 'does not have the form it needs';
+  const result = v.safeParse(schema, value, { message });
+  if (result.success) return { ok: true, value: result.output };
+  const faults = result.issues.flatMap(innermost).map(faultOf);
+  return { ok: false, code: codeOf(faults), faults: faults.slice(0, FAULTS_SHOWN) };
+}
+
+/** One of several forms may be meant: the faults that lie deepest are those of the form that was tried. */
+function innermost(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] {
+  if (!issue.issues) return [issue];
+  const inner = issue.issues.flatMap(innermost);
+  const deepest = inner.filter((i) => (i.path?.length ?? 0) > (issue.path?.length ?? 0));
+  return deepest.length > 0 ? deepest : [issue];
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): Fault {
+  const path = (v.getDotPath(issue) ?? '').slice(0, PATH_SHOWN);
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return { path, code: 'unknown_field', message: 'is not known here' };
+  if (issue.type === 'strict_object' && issue.path) return { path, code: 'missing', message: 'is missing' };
+  if (issue.message === UNSAFE_TEXT || issue.message === UNSAFE_LINK)
+    return { path, code: issue.message, message: lowerFirst(problems[issue.message].title) };
+  return { path, code: 'invalid', message: issue.message };
+}
+
+/** The code of the whole: what must never be mended by guessing comes first. */
+function codeOf(faults: readonly Fault[]): ProblemCode {
+  const codes: readonly ProblemCode[] = ['unknown_field', UNSAFE_TEXT, UNSAFE_LINK];
+  return codes.find((code) => faults.some((fault) => fault.code === code)) ?? 'invalid_body';
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

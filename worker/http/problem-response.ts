@@ -1,0 +1,36 @@
+import type { Rejection } from '../../shared/core/rejection.ts';
+import {
+  type Problem,
+  PROBLEM_TYPE,
+  type ProblemCode,
+  problemOf,
+  problems,
+} from '../../shared/protocol/problem.ts';
+
+/** How long a refused caller should wait, in seconds; the same again is added at random, so that not all come at once. */
+const RETRY_SECONDS = 2;
+
+type Extra = Omit<Partial<Problem>, 'type' | 'title' | 'status' | 'code'>;
+
+/** A refusal as the problem document of its code (RFC 9457). Its facts that the document knows go into it. */
+export function problemResponse(rejection: Rejection): Response {
+  const revision = rejection.facts?.['revision'];
+  return problemFor(rejection.rejected, {
+    detail: rejection.detail,
+    ...(typeof revision === 'number' ? { revision } : {}),
+  });
+}
+
+/** The problem document of a code; every 429 and 503 says when to come back, every 401 how to prove oneself. */
+export function problemFor(code: ProblemCode, extra: Extra = {}): Response {
+  const { status } = problems[code];
+  const headers = new Headers({ 'Content-Type': PROBLEM_TYPE, 'Cache-Control': 'no-store' });
+  if (status === 429 || status === 503) headers.set('Retry-After', retryAfter(Math.random()));
+  if (status === 401) headers.set('WWW-Authenticate', 'Bearer realm="masthead"');
+  return new Response(JSON.stringify(problemOf(code, extra)), { status, headers });
+}
+
+/** Whole seconds, at least {@link RETRY_SECONDS} and less than three times as many; `random` in [0, 1). */
+export function retryAfter(random: number): string {
+  return String(Math.floor(RETRY_SECONDS + random * 2 * RETRY_SECONDS));
+}

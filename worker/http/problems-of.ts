@@ -1,0 +1,35 @@
+import type { Operation } from '../../shared/protocol/operation.ts';
+import type { ProblemCode } from '../../shared/protocol/problem.ts';
+
+/** Every code that a call of this row can be refused with, each once. */
+export function problemsOf(operation: Operation): ProblemCode[] {
+  const { access, body, isRepeatable, method, path, problems, query, takesRevision } = operation;
+  const isForPeople = access === 'stakeholder' || access === 'liaison' || access === 'admin';
+  return [
+    ...new Set<ProblemCode>([
+      ...(isForPeople ? (['unauthenticated'] as const) : []),
+      ...(isForPeople && access !== 'stakeholder' ? (['forbidden'] as const) : []),
+      ...(isForPeople && method !== 'GET' ? (['foreign_origin'] as const) : []),
+      ...(path.includes(':id') ? (['not_found'] as const) : []),
+      ...(body ? bodyProblems : []),
+      ...(isRepeatable ? (['invalid_header', 'idempotency_key_reused', 'conflict'] as const) : []),
+      ...(takesRevision ? (['invalid_header', 'stale_revision'] as const) : []),
+      ...(query ? (['invalid_query'] as const) : []),
+      ...(problems ?? []),
+      'wrong_host',
+      'internal_error',
+      'overloaded',
+      'sign_in_not_configured',
+    ]),
+  ];
+}
+
+const bodyProblems = [
+  'missing_body',
+  'malformed_json',
+  'json_too_deep',
+  'body_too_large',
+  'wrong_content_type',
+  'invalid_body',
+  'unknown_field',
+] as const;

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
+import { Id } from '../../shared/model/id.ts';
+import { hasRole, type Role } from '../../shared/model/person.ts';
+import { apiTable, type OperationId } from '../../shared/protocol/api-table.ts';
+import type { Access, Operation } from '../../shared/protocol/operation.ts';
+import { authenticate } from '../auth/authenticate.ts';
+import type { Env } from '../env.ts';
+import type { IdempotencyKey, PersonActor } from '../hub/hub-api.ts';
+import { readIfMatch, readRepeat } from './conditional-headers.ts';
+import type { Handlers, Reply } from './handler.ts';
+import { hubOf } from './hub-stub.ts';
+import { parseBody } from './parse-body.ts';
+import { problemFor, problemResponse } from './problem-response.ts';
+import { readJson } from './read-json.ts';
+import { replyResponse } from './reply.ts';
+import { stateMemo } from './state-memo.ts';
+
+/**
+ * Answers a call of the API table: who calls, may they, is the body sound, are the headers, and only then the handler.
+ * The first check that fails answers.
+ */
+export async function answerCall(
+  id: OperationId,
+  handlers: Handlers,
+  request: Request,
+  env: Env,
+  params: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const operation: Operation = apiTable[id];
+  const actor = await admit(operation.access, request, env);
+  if (isRejection(actor)) return problemResponse(actor);
+  if (params['id'] !== undefined && !v.is(Id, params['id']))
+    return problemFor('not_found', { detail: 'There is nothing with this id.' });
+  const input = await readInput(operation, request);
+  if (input instanceof Response) return input;
+  const hub = hubOf(env, { isRepeatable: operation.method !== 'POST' || input.repeat !== null });
+  const query = new URL(request.url).searchParams;
+  // Which call a handler takes depends on its row, and the row has just been checked: TypeScript cannot follow that.
+  const handle = handlers[id] as (call: unknown) => Promise<Reply>;
+  const reply = await handle({ request, env, actor, params, query, hub, ...input });
+  if (changesViews(operation)) stateMemo.forgetAll();
+  return replyResponse(reply);
+}
+
+interface Input {
+  readonly body: unknown;
+  readonly repeat: IdempotencyKey | null;
+  readonly ifRevision: number | undefined;
+}
+
+/** The person who calls, `null` where the row asks for none, or why not. What is not allowed by name is refused. */
+async function admit(access: Access, request: Request, env: Env): Promise<PersonActor | null | Rejection> {
+  if (access === 'public' || access === 'ticket' || access === 'source') return null;
+  const identity = await authenticate(request, env, hubOf(env, { isRepeatable: true }));
+  if (identity === 'anonymous')
+    return { rejected: 'unauthenticated', detail: 'Send Authorization: Bearer and a token, or sign in.' };
+  return isRejection(identity) ? identity : (refuseRole(identity, access) ?? identity);
+}
+
+function refuseRole(actor: PersonActor, needed: Role): Rejection | null {
+  if (hasRole(actor.role, needed)) return null;
+  return { rejected: 'forbidden', detail: `This needs the role ${needed}.` };
+}
+
+async function readInput(operation: Operation, request: Request): Promise<Input | Response> {
+  const json = operation.body ? await readJson(request) : noBody;
+  if (isRejection(json)) return problemResponse(json);
+  const parsed = operation.body ? parseBody(operation.body, json.value) : null;
+  if (parsed?.ok === false) return problemFor(parsed.code, { errors: [...parsed.faults] });
+  const repeat = operation.isRepeatable ? await readRepeat(request, json.bytes) : null;
+  if (isRejection(repeat)) return problemResponse(repeat);
+  const ifMatch = operation.takesRevision ? readIfMatch(request) : { revision: undefined };
+  if (isRejection(ifMatch)) return problemResponse(ifMatch);
+  return { body: parsed?.value ?? null, repeat, ifRevision: ifMatch.revision };
+}
+
+const noBody = { value: null, bytes: new Uint8Array(0) };
+
+/** Stakeholders write receipts and tickets only, which stand in no view. */
+function changesViews({ method, access }: Operation): boolean {
+  return method !== 'GET' && access !== 'stakeholder';
+}

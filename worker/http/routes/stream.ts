@@ -1,0 +1,58 @@
+import { isRejection } from '../../../shared/core/rejection.ts';
+import type { TicketAnswer } from '../../../shared/protocol/answers.ts';
+import { apiTable } from '../../../shared/protocol/api-table.ts';
+import { limits } from '../../../shared/protocol/limits.ts';
+import { makeTicket } from '../../auth/ticket.ts';
+import { nowMs } from '../../clock.ts';
+import type { ViewReading } from '../../hub/hub-api.ts';
+import { randomHex } from '../../random.ts';
+import { matchesTag } from '../conditional-headers.ts';
+import type { Handlers } from '../handler.ts';
+import { relayOrigin } from '../own-origin.ts';
+import { problemFor } from '../problem-response.ts';
+import { stateMemo } from '../state-memo.ts';
+
+export const streamRoutes: Pick<Handlers, 'getState' | 'createTicket' | 'openStream'> = {
+  async getState({ request, actor, hub }) {
+    const reading = await stateMemo.read(actor, () => hub((h) => h.readView(actor)));
+    return isRejection(reading) ? reading : stateResponse(request, reading);
+  },
+
+  async createTicket({ request, env, actor, hub }) {
+    const reading = await hub((h) => h.readView(actor));
+    if (isRejection(reading)) return reading;
+    const { shard, viewKey } = reading;
+    const facts = {
+      id: randomHex(16),
+      expiresAtMs: nowMs() + limits.ticketMs,
+      shard,
+      viewKey,
+      personId: actor.id,
+    };
+    const answer: TicketAnswer = {
+      ticket: await makeTicket(env.MASTHEAD_KEY ?? '', facts),
+      url: `${relayOrigin(request, env).replace(/^http/, 'ws')}${apiTable.openStream.path}`,
+    };
+    return { status: 201, body: JSON.stringify(answer) };
+  },
+
+  async openStream() {
+    return problemFor('upgrade_required');
+  },
+};
+
+/** The tag is the position of the view and nothing else: no number in it is shared with another view. */
+function stateResponse(request: Request, { shard, position, view, readAt }: ViewReading): Response {
+  const etag = `"${shard}.${position.epoch}.${position.offset}"`;
+  const headers = {
+    ETag: etag,
+    'Masthead-Confirmed-At': readAt,
+    'Cache-Control': 'private, no-cache',
+    Vary: 'Authorization, Cookie',
+  };
+  if (matchesTag(request, etag)) return new Response(null, { status: 304, headers });
+  // The view is JSON already, and every browser asks for it: it is not parsed again.
+  return new Response(`{"confirmedAt":${JSON.stringify(readAt)},${view.slice(1)}`, {
+    headers: { ...headers, 'Content-Type': 'application/json' },
+  });
+}

@@ -1,0 +1,31 @@
+import { isRejection, type Rejection } from '../../../shared/core/rejection.ts';
+import type { Audience } from '../../../shared/model/audience.ts';
+import type { Draft } from '../../../shared/model/draft.ts';
+import type { Source } from '../../../shared/model/source.ts';
+import type { View } from '../../../shared/protocol/view.ts';
+import type { AskHub } from '../../http/hub-stub.ts';
+import type { PersonActor } from '../../hub/hub-api.ts';
+
+/** All that the console shows. */
+export interface ConsoleContent {
+  readonly view: View;
+  readonly drafts: readonly Draft[];
+  readonly sources: readonly Source[];
+  readonly audiences: readonly Audience[];
+}
+
+export async function loadConsole(person: PersonActor, hub: AskHub): Promise<ConsoleContent | Rejection> {
+  const reading = await hub((h) => h.readView(person));
+  if (isRejection(reading)) return reading;
+  const [drafts, sources, audiences] = await Promise.all([
+    hub((h) => h.list('drafts')),
+    hub((h) => h.list('sources')),
+    hub((h) => h.list('audiences')),
+  ]);
+  return {
+    view: JSON.parse(reading.view) as View,
+    ...(JSON.parse(drafts) as Pick<ConsoleContent, 'drafts'>),
+    ...(JSON.parse(sources) as Pick<ConsoleContent, 'sources'>),
+    ...(JSON.parse(audiences) as Pick<ConsoleContent, 'audiences'>),
+  };
+}

@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { isRejection } from '../../shared/core/rejection.ts';
+import { toneOf } from '../../shared/core/summary.ts';
+import { effectSentence } from '../../shared/core/words.ts';
+import { Id } from '../../shared/model/id.ts';
+import { isLive } from '../../shared/model/incident.ts';
+import type { IncidentView, View } from '../../shared/protocol/view.ts';
+import { Impacts } from '../../shared/ui/impact-pill.tsx';
+import { Links } from '../../shared/ui/links.tsx';
+import { PhaseSteps } from '../../shared/ui/phase-steps.tsx';
+import { PromiseLine } from '../../shared/ui/promise-line.tsx';
+import type { Scene } from '../../shared/ui/scene.ts';
+import { Sentence } from '../../shared/ui/sentence.tsx';
+import { strings } from '../../shared/ui/strings.ts';
+import { Time } from '../../shared/ui/time.tsx';
+import { ToneShape } from '../../shared/ui/tone-shape.tsx';
+import { Timeline } from '../../shared/ui/update-entry.tsx';
+import { WhatToTell } from '../../shared/ui/what-to-tell.tsx';
+import type { PersonActor } from '../hub/hub-api.ts';
+import { Layout } from './layout.tsx';
+import { refusalPage } from './message-page.tsx';
+import { pageResponse } from './page-response.ts';
+import { sceneOf } from './scene.ts';
+import type { Visit } from './visit.ts';
+
+/** One incident with all its updates. What this person may not read looks like what does not exist. */
+export async function incidentPage({ person, params, hub }: Visit): Promise<Response> {
+  if (!person) return refusalPage('unauthenticated', null);
+  const id = params['id'] ?? '';
+  if (!v.is(Id, id)) return refusalPage('not_found', person);
+  const [answer, services] = await Promise.all([
+    hub((h) => h.readIncident(person, id)),
+    hub((h) => h.list('services')),
+  ]);
+  if (isRejection(answer)) return refusalPage(answer.rejected, person);
+  const incident = JSON.parse(answer.body ?? '') as IncidentView;
+  const scene = sceneOf(JSON.parse(services) as Pick<View, 'services'>);
+  return pageResponse(<IncidentPage incident={incident} scene={scene} person={person} />);
+}
+
+interface IncidentPageProps {
+  readonly incident: IncidentView;
+  readonly scene: Scene;
+  readonly person: PersonActor;
+}
+
+function IncidentPage({ incident, scene, person }: IncidentPageProps) {
+  return (
+    <Layout title={effectSentence(incident, scene.view)} person={person}>
+      <header class="headline">
+        <ToneShape tone={toneOf(incident)} />
+        <h1>
+          <Sentence incident={incident} scene={scene} /> <PromiseLine incident={incident} now={scene.now} />
+        </h1>
+      </header>
+      <p dir="auto">{incident.title}</p>
+      {incident.isRestricted && <p class="notice">{strings.restricted}</p>}
+      <PhaseSteps phase={incident.phase} />
+      {isLive(incident) && <WhatToTell incident={incident} />}
+      <Impacts incident={incident} scene={scene} />
+      <Links links={incident.links} />
+      <h2>Updates</h2>
+      <Timeline incident={incident} scene={scene} />
+      <p class="detail">
+        Severity {incident.severity.slice(3)} · as of <Time at={scene.now} scene={scene} />. Reload to ask
+        again.
+      </p>
+    </Layout>
+  );
+}

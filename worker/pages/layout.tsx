@@ -1,0 +1,51 @@
+import type { ComponentChildren } from 'preact';
+import { hasRole } from '../../shared/model/person.ts';
+import type { PersonActor } from '../hub/hub-api.ts';
+import { pageTable } from './page-table.ts';
+import { style } from './style.ts';
+
+interface LayoutProps {
+  readonly title: string;
+  readonly person: PersonActor | null;
+  readonly children: ComponentChildren;
+  /** Address of a script file of ours. */
+  readonly script?: string;
+}
+
+/** The frame of every page: where one is, who one is, and in which zone times are told. */
+export function Layout({ title, person, children, script }: LayoutProps) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} · Masthead`}</title>
+        <style>{style}</style>
+        {script && <script src={script} defer />}
+      </head>
+      <body>
+        <header class="site">
+          <a href={pageTable.home.path}>
+            <strong>Masthead</strong>
+          </a>
+          {person && <Navigation person={person} />}
+        </header>
+        <main>{children}</main>
+        <footer class="detail">Times are told in UTC.</footer>
+      </body>
+    </html>
+  );
+}
+
+function Navigation({ person }: { person: PersonActor }) {
+  return (
+    <nav aria-label="Masthead">
+      {hasRole(person.role, 'liaison') && <a href={pageTable.console.path}>Console</a>}
+      <span class="detail">Signed in as {person.name}</span>
+      <form method="post" action={pageTable.endSession.path}>
+        <button class="link-button">Sign out</button>
+      </form>
+    </nav>
+  );
+}

@@ -1,0 +1,13 @@
+/** The relay's pages for people: few, and not part of the API. */
+export const pageTable = {
+  home: { method: 'GET', path: '/' },
+  signIn: { method: 'GET', path: '/sign-in' },
+  signInScript: { method: 'GET', path: '/sign-in.js' },
+  startSession: { method: 'POST', path: '/session' },
+  endSession: { method: 'POST', path: '/session/end' },
+  incidentPage: { method: 'GET', path: '/incidents/:id' },
+  console: { method: 'GET', path: '/console' },
+  sendFromConsole: { method: 'POST', path: '/console' },
+} as const;
+
+export type PageId = keyof typeof pageTable;

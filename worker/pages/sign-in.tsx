@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
+import { endSession, startSession } from '../auth/session.ts';
+import { refuseForeignOrigin } from '../http/own-origin.ts';
+import { parseBody } from '../http/parse-body.ts';
+import { problemFor, problemResponse } from '../http/problem-response.ts';
+import { readJson } from '../http/read-json.ts';
+import { Layout } from './layout.tsx';
+import { refusalPage } from './message-page.tsx';
+import { pageResponse } from './page-response.ts';
+import { pageTable } from './page-table.ts';
+import { readForm } from './read-form.ts';
+import { seeOther } from './see-other.ts';
+import { signInScriptText } from './sign-in-script.ts';
+import type { Visit } from './visit.ts';
+
+/** Where a code becomes a session: by itself where it stands in the fragment, else typed in. */
+export function signInPage({ person }: Visit): Promise<Response> {
+  return pageResponse(
+    <Layout title="Sign in" person={person} script={pageTable.signInScript.path}>
+      <SignIn fault={null} />
+    </Layout>,
+    { script: true },
+  );
+}
+
+export async function signInScript(): Promise<Response> {
+  return new Response(signInScriptText, {
+    headers: { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache' },
+  });
+}
+
+/** Takes the code as JSON from the script, or as a form from a person without one. */
+export async function startSessionPage(visit: Visit): Promise<Response> {
+  const foreign = refuseForeignOrigin(visit.request, visit.env);
+  const isForm = visit.request.headers.get('Content-Type')?.startsWith('application/x-www-form-urlencoded');
+  if (foreign) return isForm ? refusalPage(foreign.rejected, null) : problemResponse(foreign);
+  return isForm ? startByForm(visit) : startByScript(visit);
+}
+
+export async function endSessionPage({ request, hub }: Visit): Promise<Response> {
+  return seeOther(pageTable.home.path, await endSession(request, hub));
+}
+
+const SessionBody = v.strictObject({ code: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)) });
+
+async function startByScript({ request, hub }: Visit): Promise<Response> {
+  const json = await readJson(request);
+  if (isRejection(json)) return problemResponse(json);
+  const parsed = parseBody(SessionBody, json.value);
+  if (!parsed.ok) return problemFor(parsed.code, { errors: [...parsed.faults] });
+  const cookie = await startSession(parsed.value.code, hub);
+  if (cookie === null) return problemResponse(badCode);
+  return new Response(null, { status: 204, headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } });
+}
+
+async function startByForm({ request, hub }: Visit): Promise<Response> {
+  const form = await readForm(request);
+  if (isRejection(form)) return refusalPage(form.rejected, null);
+  // Whoever pastes the whole address means the code at its end.
+  const code = (form.values.get('code') ?? '').trim().split('#').at(-1) ?? '';
+  const cookie = code === '' ? null : await startSession(code, hub);
+  if (cookie !== null) return seeOther(pageTable.home.path, cookie);
+  const page = (
+    <Layout title="Sign in" person={null}>
+      <SignIn fault={badCode.detail} />
+    </Layout>
+  );
+  return pageResponse(page, { status: 401 });
+}
+
+const badCode: Rejection = {
+  rejected: 'unauthenticated',
+  detail: 'This code is unknown, used or too old. Ask for a new one.',
+};
+
+function SignIn({ fault }: { fault: string | null }) {
+  return (
+    <>
+      <h1>Sign in</h1>
+      <p id="status" role="status">
+        Open the sign-in address that the relay printed, or paste it, or the code at its end, here.
+      </p>
+      <form method="post" action={pageTable.startSession.path}>
+        <div class="field">
+          <label for="code">Sign-in code</label>
+          <input
+            id="code"
+            name="code"
+            required
+            autocomplete="off"
+            aria-invalid={fault !== null}
+            aria-describedby={fault === null ? undefined : 'code-fault'}
+          />
+          {fault && (
+            <p class="fault" id="code-fault">
+              {fault}
+            </p>
+          )}
+        </div>
+        <p class="actions">
+          <button class="button strong">Sign in</button>
+        </p>
+      </form>
+    </>
+  );
+}
