@@ -26,7 +26,10 @@ describe('the popup', () => {
     await world.api.open(
       checkoutIncident({
         phase: 'identified',
-        links: [{ label: 'Bridge', url: 'https://meet.example.com/checkout', kind: 'bridge' }],
+        links: [
+          { label: 'Bridge', url: 'https://meet.example.com/checkout', kind: 'bridge' },
+          { label: 'Relay health', url: `${world.relay.url}/healthz`, kind: 'other' },
+        ],
       }),
     );
     await untilPopupSays('1 incident now');
@@ -40,35 +43,37 @@ describe('the popup', () => {
     );
   });
 
-  it('opens the page of an incident in a new tab, where the person is its reader', async () => {
+  it('opens the page of an incident in a new tab, and tells the relay that it was opened', async () => {
     const [incident] = (await world.api.state()).incidents;
     const opened = world.browser.context.waitForEvent('page');
-    await popup
-      .getByRole('link', { name: /details/i })
-      .first()
-      .click();
+    await popup.getByRole('button', { name: 'Details' }).first().click();
     const tab = await opened;
     await tab.waitForURL(`${world.relay.url}/incidents/${incident?.id}`);
     await until(
-      'the relay knows that it was opened',
+      'the relay knows',
       async () => (await world.api.reach(incident?.id ?? '')).stages.opened === 1,
       20_000,
     );
     await tab.close();
   });
 
-  it('turns to "overdue" when the promise passes', async () => {
-    await world.api.open(
-      checkoutIncident({
-        title: 'Search lags',
-        services: [{ id: 'search', impact: 'degraded_performance' }],
-        nextUpdateMinutes: 1,
-      }),
-    );
-    await untilPopupSays('2 incidents now');
-    await popup.clock.install();
-    await popup.clock.fastForward(3 * 60_000);
-    await untilPopupSays('overdue by');
+  it('opens a link of an incident in a new tab', async () => {
+    const opened = world.browser.context.waitForEvent('page');
+    await popup.getByRole('link', { name: /Relay health/ }).click();
+    const tab = await opened;
+    await untilPageSays(tab, '"ok"');
+    expect(tab.url()).toBe(`${world.relay.url}/healthz`);
+    await tab.close();
+  });
+
+  it('turns the promise to "overdue" when it passes', async () => {
+    const later = await world.browser.context.newPage();
+    await later.clock.install();
+    await later.goto(popup.url());
+    await untilPageSays(later, 'Next update within 30 min.');
+    await later.clock.fastForward('34:30');
+    await untilPageSays(later, 'Next update overdue by 4 min.');
+    await later.close();
   });
 
   it('shows what is planned, and what was over today', async () => {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
@@ -29,10 +30,13 @@ export interface TestBrowser {
 
 export interface BrowserOptions {
   readonly build?: string;
-  /** A window on a display, for photographs of the toolbar. */
-  readonly isHeaded?: boolean;
-  readonly colorScheme?: 'light' | 'dark';
+  /** The X display to show a window on; without a window unless given. */
+  readonly display?: string;
+  /** Puts the extension's button beside the address bar, where a person would pin it. */
+  readonly isPinned?: boolean;
+  /** `null` leaves it to the window. */
   readonly viewport?: { width: number; height: number } | null;
+  readonly deviceScaleFactor?: number;
 }
 
 // Nothing here may reach out: the machine that runs the tests may have no network, and a test must not depend on one.
@@ -48,15 +52,16 @@ const quiet = [
 
 /** Launches it and waits for the extension's worker. */
 export async function launchChromium(options: BrowserOptions = {}): Promise<TestBrowser> {
-  const { build = companyBuild, isHeaded = false, colorScheme = 'light', viewport } = options;
+  const { build = companyBuild, display, isPinned = false, ...look } = options;
   const profile = mkdtempSync(join(tmpdir(), 'masthead-chromium-'));
+  if (isPinned) pin(profile, build);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: (await ensureBrowser()).path,
     headless: false,
-    colorScheme,
-    ...(viewport === undefined ? {} : { viewport }),
+    ...look,
+    env: { ...process.env, ...(display && { DISPLAY: display }) },
     args: [
-      ...(isHeaded ? [] : ['--headless=new']),
+      ...(display ? ['--window-position=0,0', '--window-size=1180,720'] : ['--headless=new']),
       ...quiet,
       `--disable-extensions-except=${build}`,
       `--load-extension=${build}`,
@@ -91,6 +96,15 @@ export async function launchChromium(options: BrowserOptions = {}): Promise<Test
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** What the browser would have noted had a person pinned the button; the id of an unpacked extension is made of its path. */
+function pin(profile: string, build: string): void {
+  const hash = createHash('sha256').update(build).digest('hex').slice(0, 32);
+  const id = hash.replace(/./g, (digit) => String.fromCodePoint(97 + Number.parseInt(digit, 16)));
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  const preferences = { extensions: { pinned_extensions: [id] } };
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
 }
 
 /** Pairs the browser through the options page, as a person does, and waits until the relay vouches for it. */
