@@ -16,5 +16,5 @@ export function promiseState(
   if (!isLive(incident) || !incident.nextUpdateDueAt) return { kind: 'none' };
   const leftMs = msBetween(now, incident.nextUpdateDueAt);
   if (leftMs > 0) return { kind: 'due', inMinutes: Math.ceil(leftMs / 60_000) };
-  return { kind: 'overdue', byMinutes: Math.floor(-leftMs / 60_000) };
+  return { kind: 'overdue', byMinutes: Math.floor(Math.abs(leftMs) / 60_000) };
 }

@@ -34,7 +34,8 @@ function matches(pattern: PatternParts | null, scheme: string, host: string): bo
 }
 
 function parsePattern(text: string): PatternParts | null {
-  const [, scheme, wildcard, host] = /^(https?:)\/\/(\*\.)?([a-z0-9.-]+)\/\*$/.exec(text) ?? [];
+  const [, scheme, wildcard, host] =
+    /^(https?:)\/\/(\*\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)\/\*$/.exec(text) ?? [];
   if (!scheme || !host || !parseUrl(`${scheme}//${host}/`)) return null;
   const isLocal = isLoopbackHost(host);
   if (scheme === 'http:' && !isLocal) return null;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Applied,
@@ -52,7 +52,8 @@ describe('a client on a bad network', () => {
         let sent = 0;
         const take = ({ state, outcome }: Applied, vouchedFor: number) => {
           client = state;
-          if (outcome === 'confirmed') expect(text(client.view)).toBe(text(s.views[vouchedFor]));
+          const isTheRelays = text(client.view) === text(s.views[vouchedFor]);
+          expect(outcome === 'confirmed' && !isTheRelays).toBe(false);
         };
         const takeFrame = (offset: number) => {
           const frame = frameAt(s, offset);

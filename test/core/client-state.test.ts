@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acknowledgeLocally, applyPong, applyServerMessage } from '../../shared/core/client-state.ts';
 import type { Frame, ServerMessage } from '../../shared/protocol/server-message.ts';
@@ -99,7 +99,7 @@ describe('acknowledgements', () => {
         let state = clientState([incidentView()]);
         for (const acknowledged of messages) {
           const before = state.own.acknowledged['inc_1'] ?? 0;
-          state = applyServerMessage(state, own(acknowledged as Record<string, number>)).state;
+          state = applyServerMessage(state, own(acknowledged)).state;
           expect(state.own.acknowledged['inc_1'] ?? 0).toBeGreaterThanOrEqual(before);
         }
       }),

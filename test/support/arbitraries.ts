@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Command } from '../../shared/core/command.ts';
 import type { Viewer } from '../../shared/core/view.ts';
 import type { AffectedService } from '../../shared/model/impact.ts';
@@ -18,12 +18,12 @@ export const affectedServices: fc.Arbitrary<AffectedService[]> = fc.uniqueArray(
   { selector: (service) => service.id, maxLength: 3 },
 );
 
-export const viewer: fc.Arbitrary<Viewer> = fc.oneof(
-  fc.record({ isLiaison: fc.constant(false), audiences }),
-  fc.constant({ isLiaison: true, audiences: [] }),
+export const viewer = fc.oneof(
+  fc.record<Viewer>({ isLiaison: fc.constant(false), audiences }),
+  fc.constant<Viewer>({ isLiaison: true, audiences: [] }),
 );
 
-export const stakeholder: fc.Arbitrary<Viewer> = fc.record({ isLiaison: fc.constant(false), audiences });
+export const stakeholder = fc.record<Viewer>({ isLiaison: fc.constant(false), audiences });
 
 export const openIncident = fc
   .record(

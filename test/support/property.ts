@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** Runs of a property: 1,000 in a commit; `MASTHEAD_RUNS=20` makes it twenty times as many, `0.1` a tenth. */
 const BASE_RUNS = 1_000;
