@@ -15,7 +15,7 @@ export async function pageResponse(
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ];
-  return new Response(`<!doctype html>${await renderToString(page)}`, {
+  return new Response(`<!doctype html>${renderToString(page)}`, {
     status,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
