@@ -8,7 +8,7 @@ import { openIncident } from './decide-incident.ts';
 import type { Event } from './event.ts';
 import { evolve } from './evolve.ts';
 import { isRejection, type Rejection } from './rejection.ts';
-import type { RelayState } from './relay-state.ts';
+import { nounAt, type RelayState } from './relay-state.ts';
 import { isTold, publishedDraft, settleDraft } from './settle-draft.ts';
 
 /** A source speaks: its fact becomes, or moves on, a draft; under an `auto` rule perhaps an incident too. */
@@ -18,7 +18,7 @@ export function reportFact(
   told: Fact,
   context: DecisionContext,
 ): Event[] | Rejection {
-  const source = state.sources[sourceId];
+  const source = nounAt(state.sources, sourceId);
   if (!source) return { rejected: 'not_found', detail: 'There is no such source.' };
   const fact = notAhead(told, context);
   const known = newestDraft(state, sourceId, fact.key);
@@ -42,7 +42,7 @@ export function publishDraft(
   input: OpenIncident,
   context: DecisionContext,
 ): Event[] | Rejection {
-  const draft = state.drafts[draftId];
+  const draft = nounAt(state.drafts, draftId);
   if (!draft) return { rejected: 'not_found', detail: 'There is no such draft.' };
   if (draft.status !== 'open')
     return { rejected: 'draft_closed', detail: `The draft is already ${draft.status}.` };
@@ -55,7 +55,7 @@ export function discardDraft(
   draftId: string,
   context: DecisionContext,
 ): Event[] | Rejection {
-  const draft = state.drafts[draftId];
+  const draft = nounAt(state.drafts, draftId);
   if (!draft) return { rejected: 'not_found', detail: 'There is no such draft.' };
   if (draft.status === 'published')
     return { rejected: 'draft_closed', detail: 'The draft is already published.' };

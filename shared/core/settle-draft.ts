@@ -7,16 +7,16 @@ import type { DecisionContext } from './command.ts';
 import { openIncident, postUpdate } from './decide-incident.ts';
 import type { Event } from './event.ts';
 import { isRejection } from './rejection.ts';
-import type { RelayState } from './relay-state.ts';
+import { nounAt, type RelayState } from './relay-state.ts';
 import { affectedBy, openingFrom, severityOf } from './source-mapping.ts';
 
 type Publication = NonNullable<Draft['published']>;
 
 /** Carries out the automatic step of a draft whose flap window has passed; nothing where none is due. */
 export function settleDraft(state: RelayState, draftId: string, context: DecisionContext): Event[] {
-  const draft = state.drafts[draftId];
+  const draft = nounAt(state.drafts, draftId);
   if (!draft?.settlesAt || draft.settlesAt > context.now) return [];
-  const source = state.sources[draft.sourceId];
+  const source = nounAt(state.sources, draft.sourceId);
   const settled: Draft = { ...draft, settlesAt: null, updatedAt: context.now };
   // The admin may have taken the rule, or the source, away while the window ran.
   if (source?.rule.publish !== 'auto') return [{ type: 'draft_saved', draft: settled }];
@@ -71,7 +71,7 @@ function settleUpdate(
   context: DecisionContext,
 ): Event[] {
   const saved: Event = { type: 'draft_saved', draft: { ...draft, published: publicationOf(draft.fact) } };
-  const incident = draft.incidentId === null ? undefined : state.incidents[draft.incidentId];
+  const incident = draft.incidentId === null ? undefined : nounAt(state.incidents, draft.incidentId);
   if (!incident || !isLive(incident)) return [saved];
   const changes = changesSince(before, draft.fact, incident, source.rule);
   if (Object.keys(changes).length === 0) return [saved];
