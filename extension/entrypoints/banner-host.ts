@@ -90,7 +90,7 @@ function startHost(): Refresh {
     const width = size?.width ?? (isPill && 320);
     const isAway = isPrinting || document.fullscreenElement;
     element.style.cssText =
-      `all:initial;position:fixed;${place.placement === 'top' ? 'top' : 'bottom'}:${edge};right:${edge};width:${width ? `${width}px` : '100%'};height:${size?.height ?? (isPill ? 28 : 40)}px;max-width:100%;max-height:60%;z-index:2147483647;display:${isAway ? 'none' : 'block'};${extra}`.replace(
+      `all:initial;position:fixed;${place.placement === 'top' ? 'top' : 'bottom'}:${edge};${isPill ? 'right:16px' : 'left:0;right:0;margin:0 auto'};width:${width ? `${width}px` : '100%'};height:${size?.height ?? (isPill ? 28 : 40)}px;max-width:100%;max-height:60%;z-index:2147483647;display:${isAway ? 'none' : 'block'};${extra}`.replace(
         /;|$/g,
         '!important;',
       );
