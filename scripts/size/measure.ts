@@ -18,7 +18,7 @@ const store = inProject('.output/chrome-mv3');
 /** Every size that has a budget, measured in the Chromium store build and the worker's bundle. 1 kB is 1,000 bytes. */
 export function measureSizes(): Size[] {
   return [
-    { name: 'injected script, minified', value: plain('banner.js'), limit: 2_000, unit: 'kB' },
+    { name: 'injected script, minified', value: plain('banner-host.js'), limit: 2_000, unit: 'kB' },
     { name: 'banner frame, gzip', value: zipped('banner-frame.html'), limit: 14_000, unit: 'kB' },
     { name: 'background, gzip', value: zipped('background.js'), limit: 16_000, unit: 'kB' },
     { name: 'popup, gzip', value: zipped('popup.html'), limit: 20_000, unit: 'kB' },
