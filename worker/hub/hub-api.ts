@@ -100,7 +100,8 @@ export interface ViewReading {
 export interface HubForShards {
   /**
    * The shard's report and its question at once: who is connected (for `sent` receipts and liveness) and up to where they
-   * have been served. The answer holds the view as it stands; `view` is `null` where `known` is the position already.
+   * have been served. The answer holds the view as it stands; `view` is `null` where `known` is the position already. The
+   * whole answer is `null` where this shard serves the view no more: its sockets have to go.
    */
   vouch(report: {
     viewKey: string;
@@ -112,8 +113,8 @@ export interface HubForShards {
     position: Position;
     vouchedAt: string;
     view: string | null;
-  }>;
-  /** What concerns these people alone. */
+  } | null>;
+  /** What concerns these people alone; without those who read another view by now, and whose sockets have to go. */
   readOwn(viewKey: string, personIds: readonly string[]): Promise<Record<string, Own>>;
 }
 

@@ -1,0 +1,72 @@
+import { vi } from 'vitest';
+import { applyServerMessage, type ClientState, emptyClientState } from '../../shared/core/client-state.ts';
+import type { Cursor } from '../../shared/protocol/cursor.ts';
+import { readServerMessage, type ServerMessage } from '../../shared/protocol/server-message.ts';
+import type { PersonActor } from '../../worker/hub/hub-api.ts';
+import { requestStream, ticketFor } from './relay.ts';
+
+/** A browser on the stream: applies what it hears as the extension does, and remembers it. */
+export class Browser {
+  readonly socket: WebSocket;
+  readonly texts: string[] = [];
+  readonly messages: ServerMessage[] = [];
+  readonly pongs: string[] = [];
+  state: ClientState;
+  hasSeenGap = false;
+  closeCode: number | null = null;
+
+  constructor(socket: WebSocket, state: ClientState) {
+    this.socket = socket;
+    this.state = state;
+    socket.accept();
+    socket.addEventListener('message', ({ data }) => this.#hear(String(data)));
+    socket.addEventListener('close', ({ code }) => {
+      this.closeCode = code;
+    });
+  }
+
+  hello(cursor: Cursor = this.state.cursor): void {
+    this.socket.send(JSON.stringify({ type: 'hello', cursor }));
+  }
+
+  of<Type extends ServerMessage['type']>(type: Type): Extract<ServerMessage, { type: Type }>[] {
+    return this.messages.filter((message) => message.type === type) as Extract<
+      ServerMessage,
+      { type: Type }
+    >[];
+  }
+
+  #hear(text: string): void {
+    const reading = readServerMessage(text);
+    if (reading.kind === 'pong') {
+      this.pongs.push(text);
+      return;
+    }
+    if (reading.kind !== 'message') throw new Error(`not a message: ${text.slice(0, 200)}`);
+    this.texts.push(text);
+    this.messages.push(reading.message);
+    const { state, outcome } = applyServerMessage(this.state, reading.message);
+    this.state = state;
+    this.hasSeenGap ||= outcome === 'gap';
+  }
+}
+
+/** Connects and waits for the greeting. */
+export async function connect(actor: PersonActor, state: ClientState = emptyClientState): Promise<Browser> {
+  const browser = await connectSilently(actor, state);
+  browser.hello();
+  await vi.waitFor(() => {
+    if (browser.messages.length === 0) throw new Error('no greeting yet');
+  });
+  return browser;
+}
+
+/** Connects and says nothing. */
+export async function connectSilently(
+  actor: PersonActor,
+  state: ClientState = emptyClientState,
+): Promise<Browser> {
+  const response = await requestStream(await ticketFor(actor));
+  if (!response.webSocket) throw new Error(`no socket: ${response.status}`);
+  return new Browser(response.webSocket, state);
+}

@@ -1,0 +1,269 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { Command } from '../../shared/core/command.ts';
+import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
+import { viewerOf, viewKey } from '../../shared/core/view.ts';
+import type { Role } from '../../shared/model/person.ts';
+import type { Receipt } from '../../shared/model/receipt.ts';
+import type { SourceKind } from '../../shared/model/source.ts';
+import type { ReachAnswer } from '../../shared/protocol/answers.ts';
+import { samePosition } from '../../shared/protocol/cursor.ts';
+import type { Own } from '../../shared/protocol/server-message.ts';
+import { now, nowMs } from '../clock.ts';
+import type { Env } from '../env.ts';
+import { answerTo, incidentAnswer } from './answers.ts';
+import { commit, type Memory, type Transaction } from './commit.ts';
+import { FanOut } from './fan-out.ts';
+import type {
+  Answer,
+  HubApi,
+  HubForShards,
+  IdempotencyKey,
+  NewSource,
+  PersonActor,
+  ViewReading,
+} from './hub-api.ts';
+import { findAnswer, keepAnswer } from './idempotency.ts';
+import { listInbound, storeInbound } from './inbox.ts';
+import { nextDueMs, runJobs } from './jobs.ts';
+import { listText } from './lists.ts';
+import { hubMigrations, migrate } from './migrations.ts';
+import { belongsTo, notePerson, viewerFor, viewKeysInUse } from './people.ts';
+import { RETRY_MS } from './plan-changes.ts';
+import { reachOf } from './reach.ts';
+import { acknowledgedRevision, ownOf, takeReceipts } from './receipts.ts';
+import { SentLedger } from './sent.ts';
+import * as sessions from './sessions.ts';
+import * as sources from './sources.ts';
+import { loadIncident, loadState } from './state-store.ts';
+import { findView, registerView, ViewTexts } from './views.ts';
+
+const notFound: Rejection = { rejected: 'not_found', detail: 'There is no such incident.' };
+
+/**
+ * The only writer of an organisation. Every method is one synchronous block over this object's database, so each call is
+ * one atomic write, and an answer leaves only when that is durable.
+ */
+export class Hub extends DurableObject<Env> implements HubApi {
+  readonly #memory: Memory;
+  readonly #fanOut: FanOut;
+  readonly #sent = new SentLedger();
+  #armedFor: number | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    migrate(ctx.storage, hubMigrations, now());
+    this.#memory = { storage: ctx.storage, texts: new ViewTexts(), state: loadState(ctx.storage.sql) };
+    this.#fanOut = new FanOut(env, this.#memory, () => this.#arm());
+  }
+
+  async execute(
+    actor: PersonActor,
+    command: Command,
+    repeat: IdempotencyKey | null,
+  ): Promise<Answer | Rejection> {
+    return this.#answerOnce(actor, repeat, ({ carryOut, state }) => {
+      const events = carryOut(command, actor);
+      if (isRejection(events)) return events;
+      return answerTo(command, events, state(), viewerFor(state(), actor));
+    });
+  }
+
+  async recordReceipts(
+    actor: PersonActor,
+    receipts: readonly Receipt[],
+    repeat: IdempotencyKey | null,
+  ): Promise<Answer | Rejection> {
+    return this.#answerReceipts(actor, receipts, repeat, (accepted) => ({
+      status: 202,
+      body: JSON.stringify({ accepted }),
+    }));
+  }
+
+  async acknowledge(
+    actor: PersonActor,
+    incidentId: string,
+    revision: number,
+    repeat: IdempotencyKey | null,
+  ): Promise<Answer | Rejection> {
+    const receipt = { incidentId, revision, stage: 'acknowledged', at: now() } as const;
+    return this.#answerReceipts(actor, [receipt], repeat, (accepted, sql) => {
+      if (accepted === 0) return notFound;
+      const body = { incidentId, revision: acknowledgedRevision(sql, incidentId, actor.id) };
+      return { status: 201, body: JSON.stringify(body) };
+    });
+  }
+
+  async readView(actor: PersonActor): Promise<ViewReading | Rejection> {
+    const { state, storage, texts } = this.#memory;
+    notePerson(storage.sql, actor);
+    const key = viewKey(viewerFor(state, actor));
+    const view = registerView(storage.sql, key, () => viewKeysInUse(storage.sql, state));
+    if (isRejection(view)) return view;
+    const { shard, position } = view;
+    return { viewKey: key, shard, position, view: texts.of(state, view), readAt: now() };
+  }
+
+  async readIncident(actor: PersonActor, incidentId: string): Promise<Answer | Rejection> {
+    const { state, storage } = this.#memory;
+    const incident = loadIncident(storage.sql, state, incidentId);
+    return incidentAnswer(200, incident, viewerFor(state, actor)) ?? notFound;
+  }
+
+  async readReach(incidentId: string, revision: number | null): Promise<ReachAnswer | Rejection> {
+    const { state, storage } = this.#memory;
+    const incident = loadIncident(storage.sql, state, incidentId);
+    if (!incident) return notFound;
+    return reachOf(storage.sql, state, incident, revision ?? incident.revision);
+  }
+
+  async list(what: Parameters<HubApi['list']>[0]): Promise<string> {
+    return listText(this.#memory.storage.sql, this.#memory.state, what);
+  }
+
+  async listInboundEvents(filter: { status: string | null; sourceId: string | null }): Promise<string> {
+    return JSON.stringify({ events: listInbound(this.#memory.storage.sql, filter) });
+  }
+
+  async createSource(actor: PersonActor, input: NewSource): Promise<Answer | Rejection> {
+    const { id, name, kind, rule } = input;
+    return this.#saveSource(
+      actor,
+      { type: 'save_source', source: { id, name, kind, rule }, mustBeNew: true },
+      (sql) => sources.createProof(sql, input),
+    );
+  }
+
+  async replaceSource(
+    actor: PersonActor,
+    id: string,
+    input: Omit<NewSource, 'id' | 'kind'>,
+  ): Promise<Answer | Rejection> {
+    const kept = this.#memory.state.sources[id];
+    if (!kept) return { rejected: 'not_found', detail: 'There is no such source.' };
+    const source = { ...kept, name: input.name, rule: input.rule };
+    return this.#saveSource(actor, { type: 'save_source', source }, (sql) =>
+      sources.changeProof(sql, id, input),
+    );
+  }
+
+  async checkHealth(): Promise<void> {
+    this.#memory.storage.sql.exec('SELECT 1 FROM meta LIMIT 1').toArray();
+  }
+
+  async createSignInCode(codeHash: string, role: Role, expiresAt: string): Promise<void> {
+    sessions.createSignInCode(this.#memory.storage.sql, codeHash, role, expiresAt);
+  }
+
+  async startSession(codeHash: string, sessionHash: string): Promise<PersonActor | null> {
+    return sessions.startSession(this.#memory.storage.sql, codeHash, sessionHash, now());
+  }
+
+  async readSession(sessionHash: string): Promise<PersonActor | null> {
+    return sessions.readSession(this.#memory.storage.sql, sessionHash, now());
+  }
+
+  async endSession(sessionHash: string): Promise<void> {
+    sessions.endSession(this.#memory.storage.sql, sessionHash);
+  }
+
+  async vouch(report: Parameters<HubForShards['vouch']>[0]): ReturnType<HubForShards['vouch']> {
+    const { state, storage, texts } = this.#memory;
+    const view = findView(storage.sql, report.viewKey);
+    if (view?.shard !== report.shard) return null;
+    const { position } = view;
+    if (samePosition(report.servedTo, position))
+      this.#sent.note(storage.sql, state, view, report.people, now());
+    const isCurrent = samePosition(report.known, position);
+    return { position, vouchedAt: now(), view: isCurrent ? null : texts.of(state, view) };
+  }
+
+  async readOwn(key: string, personIds: readonly string[]): Promise<Record<string, Own>> {
+    const { state, storage } = this.#memory;
+    const here = personIds.filter((id) => belongsTo(storage.sql, state, id, key));
+    return Object.fromEntries(here.map((id) => [id, ownOf(storage.sql, state, viewerOf(key), id)]));
+  }
+
+  async findSource(kind: SourceKind, keyHash: string): ReturnType<HubApi['findSource']> {
+    return sources.findProof(this.#memory.storage.sql, this.#memory.state, kind, keyHash);
+  }
+
+  async storeInbound(event: Parameters<HubApi['storeInbound']>[0]): Promise<'stored' | 'known'> {
+    const outcome = this.#memory.storage.transactionSync(() =>
+      storeInbound(this.#memory.storage.sql, event, now()),
+    );
+    this.#arm();
+    return outcome;
+  }
+
+  async noteRefused(sourceId: string): Promise<void> {
+    sources.noteRefused(this.#memory.storage.sql, sourceId, now());
+  }
+
+  override async alarm(): Promise<void> {
+    this.#armedFor = null;
+    const isDone = runJobs(this.#memory, this.#fanOut, now());
+    this.#arm(isDone ? 0 : nowMs() + RETRY_MS);
+  }
+
+  /** A success is answered again, and nothing done, where the key of the request is known. */
+  #answerOnce(
+    actor: PersonActor,
+    repeat: IdempotencyKey | null,
+    work: (transaction: Transaction) => Answer | Rejection,
+  ): Answer | Rejection {
+    const at = now();
+    const { result, changes } = commit(this.#memory, at, (transaction) => {
+      const { sql } = transaction;
+      const earlier = repeat && findAnswer(sql, actor.id, repeat);
+      if (earlier) return earlier;
+      notePerson(sql, actor);
+      const answer = work(transaction);
+      if (repeat && !isRejection(answer)) keepAnswer(sql, actor.id, repeat, answer, at);
+      return answer;
+    });
+    this.#fanOut.send(changes);
+    this.#arm();
+    return result;
+  }
+
+  #saveSource(
+    actor: PersonActor,
+    command: Command,
+    saveProof: (sql: SqlStorage) => void,
+  ): Answer | Rejection {
+    return this.#answerOnce(actor, null, ({ sql, carryOut, state }) => {
+      const events = carryOut(command, actor);
+      if (isRejection(events)) return events;
+      saveProof(sql);
+      return answerTo(command, events, state(), viewerFor(state(), actor));
+    });
+  }
+
+  /** Takes receipts in, and tells the person's other devices where an acknowledgement went further. */
+  #answerReceipts(
+    actor: PersonActor,
+    receipts: readonly Receipt[],
+    repeat: IdempotencyKey | null,
+    answer: (accepted: number, sql: SqlStorage) => Answer | Rejection,
+  ): Answer | Rejection {
+    const { state, storage } = this.#memory;
+    const viewer = viewerFor(state, actor);
+    let isOwnChanged = false;
+    const result = this.#answerOnce(actor, repeat, ({ sql }) => {
+      const taken = takeReceipts(sql, state, { id: actor.id, viewer }, receipts, now());
+      isOwnChanged = taken.isOwnChanged;
+      return answer(taken.accepted, sql);
+    });
+    const view = isOwnChanged ? findView(storage.sql, viewKey(viewer)) : null;
+    if (view) this.#fanOut.sendOwn(view, actor.id, ownOf(storage.sql, state, viewer, actor.id), now());
+    return result;
+  }
+
+  #arm(notBeforeMs = 0): void {
+    const dueMs = Math.max(nextDueMs(this.#memory, now()), notBeforeMs);
+    if (dueMs === this.#armedFor) return;
+    this.#armedFor = dueMs;
+    // Not awaited: the output gate waits for this write as for every other.
+    void this.ctx.storage.setAlarm(dueMs);
+  }
+}

@@ -1,0 +1,93 @@
+/** One step of a database's form. Steps are appended and never changed: what ran once stays as it was. */
+export interface Migration {
+  readonly number: number;
+  readonly sql: string;
+}
+
+/**
+ * Brings a database to the newest form: runs the steps it has not had, in order, each at most once. All or nothing.
+ * The numbers live in a table of our own, since Durable Objects forbid `PRAGMA user_version`.
+ */
+export function migrate(storage: DurableObjectStorage, migrations: readonly Migration[], at: string): void {
+  const { sql } = storage;
+  storage.transactionSync(() => {
+    sql.exec('CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, at TEXT NOT NULL) STRICT');
+    const done = new Set(
+      sql
+        .exec<{ number: number }>('SELECT number FROM migrations')
+        .toArray()
+        .map((row) => row.number),
+    );
+    for (const step of migrations.filter(({ number }) => !done.has(number))) {
+      sql.exec(step.sql);
+      sql.exec('INSERT INTO migrations (number, at) VALUES (?, ?)', step.number, at);
+    }
+  });
+}
+
+/** The hub's database. */
+export const hubMigrations: readonly Migration[] = [
+  {
+    number: 1,
+    sql: `
+      CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE nouns (
+        kind TEXT NOT NULL, id TEXT NOT NULL, is_at_rest INTEGER NOT NULL, json TEXT NOT NULL,
+        PRIMARY KEY (kind, id)
+      ) STRICT;
+      CREATE INDEX nouns_awake ON nouns (is_at_rest) WHERE is_at_rest = 0;
+      CREATE TABLE events (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, actor TEXT NOT NULL, type TEXT NOT NULL,
+        json TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE views (
+        key TEXT PRIMARY KEY, shard TEXT NOT NULL UNIQUE, epoch TEXT NOT NULL, offset INTEGER NOT NULL,
+        retry_at TEXT
+      ) STRICT;
+      CREATE TABLE moves (shard TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (shard, person)) STRICT;
+      CREATE TABLE answers (
+        actor TEXT NOT NULL, key TEXT NOT NULL, request_hash TEXT NOT NULL, json TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (actor, key)
+      ) STRICT;
+      CREATE INDEX answers_by_age ON answers (at);`,
+  },
+  {
+    number: 2,
+    sql: `
+      CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL) STRICT;
+      CREATE TABLE receipts (
+        incident TEXT NOT NULL, person TEXT NOT NULL, revision INTEGER NOT NULL, stage INTEGER NOT NULL,
+        at TEXT NOT NULL, PRIMARY KEY (incident, person, revision)
+      ) STRICT;
+      CREATE INDEX acknowledgements ON receipts (person, incident, revision) WHERE stage = 4;
+      CREATE TABLE sign_in_codes (hash TEXT PRIMARY KEY, role TEXT NOT NULL, expires_at TEXT NOT NULL) STRICT;
+      CREATE TABLE sessions (
+        hash TEXT PRIMARY KEY, person TEXT NOT NULL, started_at TEXT NOT NULL, seen_at TEXT NOT NULL
+      ) STRICT;`,
+  },
+  {
+    number: 3,
+    sql: `
+      CREATE TABLE source_proofs (
+        source TEXT PRIMARY KEY, key_hash TEXT NOT NULL UNIQUE, sealed TEXT, sealed_before TEXT,
+        last_event_at TEXT, refused_count INTEGER NOT NULL DEFAULT 0, refused_at TEXT
+      ) STRICT;
+      CREATE TABLE inbound (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL,
+        dedupe_key TEXT NOT NULL, received_at TEXT NOT NULL, status TEXT NOT NULL, reason TEXT, body TEXT NOT NULL,
+        UNIQUE (source, dedupe_key)
+      ) STRICT;
+      CREATE INDEX inbound_by_status ON inbound (status, number);`,
+  },
+];
+
+/** A shard's database: it holds nothing that could not be lost but the tickets that were used. */
+export const shardMigrations: readonly Migration[] = [
+  {
+    number: 1,
+    sql: `
+      CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE used_tickets (id TEXT PRIMARY KEY, expires_at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX used_tickets_by_age ON used_tickets (expires_at_ms);`,
+  },
+];

@@ -1,0 +1,81 @@
+import type { RelayState } from '../../shared/core/relay-state.ts';
+import { viewKey, type Viewer } from '../../shared/core/view.ts';
+import { hasRole, type Person, type Role } from '../../shared/model/person.ts';
+import type { PersonActor } from './hub-api.ts';
+
+/** Whom a person's view is for. */
+export function viewerFor(state: RelayState, person: { readonly id: string; readonly role: Role }): Viewer {
+  const isLiaison = hasRole(person.role, 'liaison');
+  return { isLiaison, audiences: isLiaison ? [] : (membership(state).get(person.id) ?? []) };
+}
+
+/** True where this view is the person's. Somebody who was never here belongs to none. */
+export function belongsTo(sql: SqlStorage, state: RelayState, personId: string, key: string): boolean {
+  const row = sql.exec<{ role: Role }>('SELECT role FROM people WHERE id = ?', personId).toArray()[0];
+  return row !== undefined && viewKey(viewerFor(state, { id: personId, role: row.role })) === key;
+}
+
+/** Remembers who was here, in the role they came in. Writes only where something is new. */
+export function notePerson(sql: SqlStorage, { id, name, role }: PersonActor): void {
+  sql.exec(
+    `INSERT INTO people (id, name, role) VALUES (?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role
+     WHERE name <> excluded.name OR role <> excluded.role`,
+    id,
+    name,
+    role,
+  );
+}
+
+/** Everybody known: who was here, and members of audiences, who may have never been. */
+export function knownPeople(sql: SqlStorage, state: RelayState): Person[] {
+  const people = new Map<string, Person>();
+  for (const id of Object.values(state.audiences).flatMap((audience) => audience.members)) {
+    people.set(id, { id, name: id, role: 'stakeholder' });
+  }
+  const rows = sql.exec<{ id: string; name: string; role: Role }>('SELECT id, name, role FROM people');
+  for (const { id, name, role } of rows) people.set(id, { id, name, role });
+  return [...people.values()];
+}
+
+/** The keys of the views that people known to the relay belong to now. */
+export function viewKeysInUse(sql: SqlStorage, state: RelayState): ReadonlySet<string> {
+  return new Set(knownPeople(sql, state).map((person) => viewKey(viewerFor(state, person))));
+}
+
+/** Who reads another view after these audiences changed than before, by the key of the view they leave. */
+export function movedPeople(
+  before: RelayState,
+  after: RelayState,
+  audienceIds: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const concerned = new Set(
+    audienceIds.flatMap((id) => [
+      ...(before.audiences[id]?.members ?? []),
+      ...(after.audiences[id]?.members ?? []),
+    ]),
+  );
+  const moved = Array.from(concerned, (person) => ({
+    person,
+    left: viewKey(viewerFor(before, { id: person, role: 'stakeholder' })),
+    joined: viewKey(viewerFor(after, { id: person, role: 'stakeholder' })),
+  })).filter(({ left, joined }) => left !== joined);
+  const byView = Map.groupBy(moved, ({ left }) => left);
+  return new Map([...byView].map(([key, group]) => [key, group.map(({ person }) => person)]));
+}
+
+// Who belongs where is asked for every connection of a storm, and changes with the audiences only.
+const memberships = new WeakMap<RelayState['audiences'], ReadonlyMap<string, string[]>>();
+
+/** The audiences of each person that is in any, in order. */
+function membership({ audiences }: RelayState): ReadonlyMap<string, string[]> {
+  const known = memberships.get(audiences);
+  if (known) return known;
+  const byPerson = new Map<string, string[]>();
+  for (const { id, members } of Object.values(audiences)) {
+    for (const member of new Set(members))
+      byPerson.set(member, [...(byPerson.get(member) ?? []), id].toSorted());
+  }
+  memberships.set(audiences, byPerson);
+  return byPerson;
+}

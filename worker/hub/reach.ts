@@ -1,0 +1,37 @@
+import type { RelayState } from '../../shared/core/relay-state.ts';
+import { mayRead } from '../../shared/core/view.ts';
+import type { Incident } from '../../shared/model/incident.ts';
+import { stageRank, stages } from '../../shared/model/receipt.ts';
+import type { ReachAnswer, StageCounts } from '../../shared/protocol/answers.ts';
+import { knownPeople, viewerFor } from './people.ts';
+import { furthestStages } from './receipts.ts';
+
+/** Who, of those who may read the incident, has met this revision or a later one, and how far. */
+export function reachOf(
+  sql: SqlStorage,
+  state: RelayState,
+  incident: Incident,
+  revision: number,
+): ReachAnswer {
+  const readers = knownPeople(sql, state).filter((person) =>
+    mayRead(viewerFor(state, person), incident.audiences),
+  );
+  const furthest = furthestStages(sql, incident.id, revision);
+  const rankOf = (personId: string) => furthest.get(personId) ?? -1;
+  const counts = Object.fromEntries(
+    stages.map((stage) => [stage, readers.filter(({ id }) => rankOf(id) >= stageRank(stage)).length]),
+  ) as StageCounts;
+  return {
+    incidentId: incident.id,
+    revision,
+    people: readers.length,
+    stages: counts,
+    channels: { browser: counts },
+    // Whoever has been shown it needs no other channel.
+    duplicatesAvoided: counts.displayed,
+    unreached: readers
+      .filter(({ id }) => rankOf(id) < stageRank('displayed'))
+      .map(({ id, name }) => ({ id, name }))
+      .toSorted((a, b) => a.id.localeCompare(b.id)),
+  };
+}

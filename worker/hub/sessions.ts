@@ -1,0 +1,67 @@
+import { addMinutes } from '../../shared/model/time.ts';
+import type { Role } from '../../shared/model/person.ts';
+import { localPerson } from '../auth/local-tokens.ts';
+import type { PersonActor } from './hub-api.ts';
+
+/** How long a session of the relay's own pages lasts at most, and how long without use. */
+const SESSION_MINUTES = 12 * 60;
+const IDLE_MINUTES = 60;
+
+export function createSignInCode(sql: SqlStorage, codeHash: string, role: Role, expiresAt: string): void {
+  sql.exec('INSERT INTO sign_in_codes (hash, role, expires_at) VALUES (?, ?, ?)', codeHash, role, expiresAt);
+}
+
+/** Uses a code up; the session's person, or `null` where the code is unknown, used or too old. */
+export function startSession(
+  sql: SqlStorage,
+  codeHash: string,
+  sessionHash: string,
+  now: string,
+): PersonActor | null {
+  const code = sql
+    .exec<{ role: Role; expires_at: string }>(
+      'DELETE FROM sign_in_codes WHERE hash = ? RETURNING role, expires_at',
+      codeHash,
+    )
+    .toArray()[0];
+  if (!code || code.expires_at <= now) return null;
+  const person = localPerson(code.role);
+  sql.exec(
+    'INSERT INTO sessions (hash, person, started_at, seen_at) VALUES (?, ?, ?, ?)',
+    sessionHash,
+    JSON.stringify(person),
+    now,
+    now,
+  );
+  return person;
+}
+
+/** The person of a session that is still good; moves its idle time on, once a minute at most. */
+export function readSession(sql: SqlStorage, sessionHash: string, now: string): PersonActor | null {
+  const row = sql
+    .exec<{ person: string; started_at: string; seen_at: string }>(
+      'SELECT person, started_at, seen_at FROM sessions WHERE hash = ?',
+      sessionHash,
+    )
+    .toArray()[0];
+  if (
+    !row ||
+    addMinutes(row.started_at, SESSION_MINUTES) <= now ||
+    addMinutes(row.seen_at, IDLE_MINUTES) <= now
+  ) {
+    return null;
+  }
+  if (addMinutes(row.seen_at, 1) <= now) {
+    sql.exec('UPDATE sessions SET seen_at = ? WHERE hash = ?', now, sessionHash);
+  }
+  return JSON.parse(row.person) as PersonActor;
+}
+
+export function endSession(sql: SqlStorage, sessionHash: string): void {
+  sql.exec('DELETE FROM sessions WHERE hash = ?', sessionHash);
+}
+
+export function forgetOldSessions(sql: SqlStorage, now: string): void {
+  sql.exec('DELETE FROM sign_in_codes WHERE expires_at <= ?', now);
+  sql.exec('DELETE FROM sessions WHERE started_at <= ?', addMinutes(now, -SESSION_MINUTES));
+}

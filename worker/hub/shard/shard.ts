@@ -1,0 +1,216 @@
+import { DurableObject } from 'cloudflare:workers';
+import { closeCodes } from '../../../shared/protocol/close-code.ts';
+import type { Position } from '../../../shared/protocol/cursor.ts';
+import { limits, timing } from '../../../shared/protocol/limits.ts';
+import { pongText, readServerMessage } from '../../../shared/protocol/server-message.ts';
+import { PING } from '../../../shared/protocol/client-message.ts';
+import { now, nowMs } from '../../clock.ts';
+import type { Env } from '../../env.ts';
+import { hubOf } from '../../http/hub-stub.ts';
+import { problemFor } from '../../http/problem-response.ts';
+import { errorName, log } from '../../log.ts';
+import type { ShardApi, ShardChange } from '../hub-api.ts';
+import { readMeta, writeMeta } from '../meta.ts';
+import { migrate, shardMigrations } from '../migrations.ts';
+import { readClientFrame } from './client-frame.ts';
+import { Connections } from './connections.ts';
+import { type Held, ownText } from './frame-text.ts';
+import { Greeter } from './greeter.ts';
+import { isFull } from './socket-cap.ts';
+import { Stream } from './stream.ts';
+import { factsOf } from './ticket-headers.ts';
+import { forgetOldTickets, useTicket } from './tickets.ts';
+
+/** How soon after a pass the shard reports who was served, so that the receipts of the first stage get in. */
+const REPORT_AFTER_MS = 1_000;
+/** How soon it asks again where the hub did not answer. */
+const ASK_AGAIN_MS = 5_000;
+
+/**
+ * Holds the sockets of one view. It owns nothing that could be lost: the view is the hub's, and what it keeps of its own
+ * (which tickets were used) only has to outlive them.
+ */
+export class Shard extends DurableObject<Env> implements ShardApi {
+  readonly #connections: Connections;
+  readonly #stream: Stream;
+  readonly #greeter: Greeter;
+  readonly #askHub;
+  #reportAtMs: number | null = null;
+  #armedFor: number | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    migrate(ctx.storage, shardMigrations, now());
+    const served = servedPosition(ctx);
+    this.#askHub = hubOf(env, { isRepeatable: true });
+    this.#connections = new Connections(ctx, served?.offset ?? null);
+    this.#stream = new Stream(this.#connections, served, {
+      onServed: (held, hasSent) => this.#noteServed(held, hasSent),
+      onLost: (connection) => this.#greeter.add(connection, null),
+    });
+    this.#greeter = new Greeter(this.#connections, {
+      readOwn: (people) => this.#askHub((hub) => hub.readOwn(this.#meta('view_key'), people)),
+      loadHeld: () => this.#loadHeld(),
+    });
+  }
+
+  /** Opens a socket for a ticket that the worker has verified. */
+  override async fetch(request: Request): Promise<Response> {
+    const ticket = factsOf(request.headers);
+    if (isFull(this.ctx.id.toString(), this.env)) return problemFor('too_many_sockets');
+    if (!useTicket(this.ctx.storage.sql, ticket.id, ticket.expiresAtMs)) return problemFor('invalid_ticket');
+    this.#introduce(ticket);
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.#connections.accept(server, ticket.personId, nowMs());
+    this.#armBy(nowMs() + limits.helloWithinMs);
+    return new Response(null, {
+      status: 101,
+      webSocket: client,
+      headers: { 'Sec-WebSocket-Protocol': 'masthead.v1' },
+    });
+  }
+
+  async publish(change: ShardChange): Promise<void> {
+    this.#introduce(change);
+    for (const personId of change.moved) this.#sendAway(personId);
+    this.#stream.take(change);
+    for (const [personId, own] of Object.entries(change.own)) {
+      this.#greeter.noteOwn(personId, own);
+      for (const connection of this.#connections.ofPerson(personId))
+        this.#connections.send(connection, ownText(own));
+    }
+  }
+
+  override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
+    const connection = this.#connections.of(socket);
+    if (!connection) return;
+    const { frame, pace } = readClientFrame(data, connection.attachment.pace, nowMs());
+    this.#connections.change(connection, { pace });
+    if (frame.kind === 'broken') this.#connections.close(connection, closeCodes.protocolBroken, frame.reason);
+    if (frame.kind === 'message') this.#greeter.add(connection, frame.message.cursor);
+  }
+
+  override async webSocketClose(socket: WebSocket): Promise<void> {
+    this.#connections.forget(socket);
+  }
+
+  override async webSocketError(socket: WebSocket): Promise<void> {
+    this.#connections.forget(socket);
+  }
+
+  /** One alarm for all that time brings. It never throws: the platform would give it up. */
+  override async alarm(): Promise<void> {
+    this.#armedFor = null;
+    try {
+      forgetOldTickets(this.ctx.storage.sql, nowMs());
+      this.#closeOverdue();
+      if (this.#connections.size > 0 && this.#isVouchDue()) await this.#vouch();
+    } catch (error) {
+      this.#reportAtMs = nowMs() + ASK_AGAIN_MS;
+      log.warn('vouch.failed', { error: errorName(error) });
+    }
+    this.#arm();
+  }
+
+  /** Remembers which view this is. */
+  #introduce({ viewKey, shard }: { readonly viewKey: string; readonly shard: string }): void {
+    const { sql } = this.ctx.storage;
+    if (readMeta(sql, 'view_key') === viewKey) return;
+    writeMeta(sql, 'view_key', viewKey);
+    writeMeta(sql, 'shard', shard);
+  }
+
+  #meta(key: 'view_key' | 'shard'): string {
+    const value = readMeta(this.ctx.storage.sql, key);
+    if (value === null) throw new Error('a shard without a view has no sockets');
+    return value;
+  }
+
+  #sendAway(personId: string): void {
+    for (const connection of this.#connections.ofPerson(personId)) {
+      this.#connections.close(connection, closeCodes.moved, 'another view');
+    }
+  }
+
+  #closeOverdue(): void {
+    for (const connection of this.#connections.all()) {
+      const { connectedAtMs, isReady } = connection.attachment;
+      const ageMs = nowMs() - connectedAtMs;
+      if (!isReady && ageMs >= limits.helloWithinMs) {
+        this.#connections.close(connection, closeCodes.protocolBroken, 'no hello');
+      } else if (ageMs >= limits.socketAgeMs) {
+        this.#connections.close(connection, closeCodes.moved, 'time for a new socket');
+      }
+    }
+  }
+
+  async #loadHeld(): Promise<Held | null> {
+    const { held } = this.#stream;
+    if (held && nowMs() - Date.parse(held.vouchedAt) < timing.vouchMs) return held;
+    await this.#vouch();
+    return this.#stream.held;
+  }
+
+  /** Reports who is here and asks where the view stands. Where the shard is no longer the view's, everybody has to go. */
+  async #vouch(): Promise<void> {
+    const { held, servedTo } = this.#stream;
+    this.#reportAtMs = null;
+    const answer = await this.#askHub((hub) =>
+      hub.vouch({
+        viewKey: this.#meta('view_key'),
+        shard: this.#meta('shard'),
+        known: held?.position ?? null,
+        servedTo,
+        people: this.#connections.people(),
+      }),
+    );
+    if (!answer) {
+      for (const connection of this.#connections.all()) {
+        this.#connections.close(connection, closeCodes.moved, 'another shard');
+      }
+      return;
+    }
+    const view = answer.view ?? held?.view;
+    if (view !== undefined) this.#stream.take({ ...answer, view, frames: [] });
+  }
+
+  #isVouchDue(): boolean {
+    const { held } = this.#stream;
+    if (!held || (this.#reportAtMs !== null && this.#reportAtMs <= nowMs())) return true;
+    return nowMs() - Date.parse(held.vouchedAt) >= timing.vouchMs;
+  }
+
+  #noteServed({ position, vouchedAt }: Held, hasSent: boolean): void {
+    const pong = pongText(position, vouchedAt);
+    this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, pong));
+    if (!hasSent) return;
+    this.#reportAtMs = nowMs() + REPORT_AFTER_MS;
+    this.#armBy(this.#reportAtMs);
+  }
+
+  #arm(): void {
+    if (this.#connections.size === 0) return;
+    const { held } = this.#stream;
+    const deadlines = [...this.#connections.all()]
+      .filter(({ attachment }) => !attachment.isReady)
+      .map(({ attachment }) => attachment.connectedAtMs + limits.helloWithinMs);
+    const vouchAtMs = (held ? Date.parse(held.vouchedAt) : nowMs()) + timing.vouchMs;
+    this.#armBy(Math.min(vouchAtMs, this.#reportAtMs ?? Infinity, ...deadlines));
+  }
+
+  #armBy(dueMs: number): void {
+    if (this.#armedFor !== null && this.#armedFor <= dueMs) return;
+    this.#armedFor = dueMs;
+    // Not awaited: the output gate waits for this write as for every other.
+    void this.ctx.storage.setAlarm(dueMs);
+  }
+}
+
+/**
+ * Up to where the greeted sockets of a shard that slept had been sent everything: the platform kept the answer to a ping,
+ * which is replaced only when everybody has been served.
+ */
+function servedPosition(ctx: DurableObjectState): Position | null {
+  const reading = readServerMessage(ctx.getWebSocketAutoResponse()?.response ?? '');
+  return reading.kind === 'pong' ? reading.position : null;
+}
