@@ -9,7 +9,7 @@ const ID = 'masthead-banner';
 const REINSERTS = 3;
 const REINSERTS_WITHIN_MS = 30_000;
 /** Without a word from the frame by then it could not load, and a strip without text points to the toolbar. */
-const FRAME_WITHIN_MS = 4_000;
+const FRAME_WITHIN_MS = 10_000;
 const ALIVE_EVERY_MS = 2_000;
 
 /** Asks for the place again; false where this host is orphaned and has left. */
