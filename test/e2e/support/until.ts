@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 50;
 export async function until<Seen>(
   what: string,
   look: () => Seen | Promise<Seen>,
-  withinMs = 15_000,
+  withinMs = 30_000,
 ): Promise<NonNullable<Exclude<Seen, false>>> {
   const deadline = performance.now() + withinMs;
   let last: unknown;
