@@ -1,7 +1,6 @@
-import { browser } from 'wxt/browser';
 import type { Locale } from '../../shared/core/words.ts';
-import { background, type Background } from './background.ts';
-import { type Clocks, readClocks } from './moment.ts';
+import type { Background } from './background.ts';
+import type { Clocks } from './moment.ts';
 
 /** What a page needs of the browser around it. Tests and the gallery bring their own. */
 export interface PageHost {
@@ -19,25 +18,4 @@ export interface PageHost {
   /** Must be called straight from a click, or the browser refuses. True where the person allowed it. */
   readonly requestPermission: (patterns: readonly string[]) => Promise<boolean>;
   readonly removePermission: (patterns: readonly string[]) => Promise<boolean>;
-}
-
-/** The host of a page that really runs in the extension. */
-export function extensionHost(suggestedRelayUrl: string): PageHost {
-  const manifest = browser.runtime.getManifest();
-  return {
-    background,
-    clocks: readClocks,
-    locale: {},
-    browserName: import.meta.env['FIREFOX']
-      ? 'firefox'
-      : navigator.userAgent.includes('Edg/')
-        ? 'edge'
-        : 'chrome',
-    suggestedRelayUrl,
-    builtInPatterns: [...(manifest.host_permissions ?? []), ...(manifest.permissions ?? [])],
-    openOptions: () => void browser.runtime.openOptionsPage(),
-    reload: () => browser.runtime.reload(),
-    requestPermission: (patterns) => browser.permissions.request({ origins: [...patterns] }),
-    removePermission: (patterns) => browser.permissions.remove({ origins: [...patterns] }),
-  };
 }

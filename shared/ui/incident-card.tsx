@@ -29,18 +29,18 @@ export function IncidentCard({ incident, scene, level, actions }: IncidentCardPr
     <article class="card" data-tone={toneOf(incident)} aria-labelledby={`title-${incident.id}`}>
       <header class="card-head">
         <ToneShape tone={toneOf(incident)} />
-        <Heading class="sentence" id={`title-${incident.id}`}>
-          <Sentence incident={incident} scene={scene} />
-        </Heading>
+        <div>
+          <Heading class="sentence" id={`title-${incident.id}`}>
+            <Sentence incident={incident} scene={scene} />
+          </Heading>
+          <p>
+            <PromiseLine incident={incident} now={scene.now} />
+          </p>
+        </div>
       </header>
       {isTitleNews && (
         <p class="title" dir="auto">
           {incident.title}
-        </p>
-      )}
-      {isLive(incident) && (
-        <p class="line">
-          <PromiseLine incident={incident} now={scene.now} />
         </p>
       )}
       {incident.isRestricted && <p class="detail">{strings.restricted}</p>}

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { suggestedRelayUrl } from '../../data/build.ts';
 import { Options } from '../../pages/options/options.tsx';
-import { extensionHost } from '../../pages/page-host.ts';
+import { extensionHost } from '../../pages/extension-host.ts';
 import { rootElement } from '../../pages/root-element.ts';
 
 render(<Options host={extensionHost(suggestedRelayUrl)} />, rootElement());

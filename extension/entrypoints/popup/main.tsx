@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { suggestedRelayUrl } from '../../data/build.ts';
 import { Popup } from '../../pages/popup/popup.tsx';
-import { extensionHost } from '../../pages/page-host.ts';
+import { extensionHost } from '../../pages/extension-host.ts';
 import { rootElement } from '../../pages/root-element.ts';
 
 render(<Popup host={extensionHost(suggestedRelayUrl)} />, rootElement());

@@ -1,0 +1,90 @@
+import { render } from 'preact';
+import { BannerFrame } from '../../../extension/banner/banner-frame.tsx';
+import type { Picture } from '../../../extension/data/messages.ts';
+import type { Background } from '../../../extension/pages/background.ts';
+import { Onboarding } from '../../../extension/pages/onboarding/onboarding.tsx';
+import { Options } from '../../../extension/pages/options/options.tsx';
+import type { PageHost } from '../../../extension/pages/page-host.ts';
+import { Popup } from '../../../extension/pages/popup/popup.tsx';
+import { bannerFor } from '../../../shared/core/banner.ts';
+import { IncidentCard } from '../../../shared/ui/incident-card.tsx';
+import { Timeline } from '../../../shared/ui/update-entry.tsx';
+import { samples } from './samples.ts';
+
+/*
+ * One surface with one sample, by the address: `?surface=popup&sample=one`. The styles are those of the surface; `server.ts`
+ * links them.
+ */
+
+const query = new URLSearchParams(location.search);
+const picture = samples[query.get('sample') ?? ''] ?? samples['empty'];
+const surface = query.get('surface') ?? 'popup';
+if (!picture) throw new Error('no such sample');
+show(surface, picture);
+
+function show(surface: string, picture: Picture): void {
+  const host = fakeHost(picture);
+  const root = document.getElementById('root');
+  if (!root) throw new Error('no root');
+  if (surface === 'popup') render(<Popup host={host} />, root);
+  else if (surface === 'options') render(<Options host={host} />, root);
+  else if (surface === 'onboarding') render(<Onboarding host={host} />, root);
+  else if (surface === 'banner') render(<BannerFrame host={host} />, root);
+  else if (surface === 'page') render(<IncidentPage picture={picture} />, root);
+}
+
+/** The cards as a page of 720 px shows them. */
+function IncidentPage({ picture }: { picture: Picture }) {
+  const scene = { view: picture.view, now: picture.relayNow, locale: { timeZone: 'Europe/Berlin' } };
+  return (
+    <main class="page">
+      <h1>Incidents</h1>
+      {picture.view.incidents.map((incident) => (
+        <div key={incident.id}>
+          <IncidentCard incident={incident} scene={scene} level={2} />
+          <Timeline incident={incident} scene={scene} />
+        </div>
+      ))}
+    </main>
+  );
+}
+
+function fakeHost(picture: Picture): PageHost {
+  const silence = query.has('silent');
+  const answers: Record<string, unknown> = {
+    get_picture: picture,
+    get_banner: bannerOf(picture),
+    pair: { ok: false, reason: 'refused' },
+  };
+  const ask = (type: string) => {
+    if (silence) return Promise.reject(new Error('silent'));
+    return Promise.resolve(answers[type] ?? null);
+  };
+  return {
+    background: { ask, onChanged: () => () => undefined } as Background,
+    clocks: () => ({ wallMs: 0, monotonicMs: 0 }),
+    locale: { language: 'en-GB', timeZone: 'Europe/Berlin' },
+    browserName: 'chrome',
+    suggestedRelayUrl: '',
+    builtInPatterns: ['https://*.example.net/*', 'https://wiki.example.com/*'],
+    openOptions: () => undefined,
+    reload: () => undefined,
+    requestPermission: () => Promise.resolve(false),
+    removePermission: () => Promise.resolve(false),
+  };
+}
+
+function bannerOf(picture: Picture) {
+  const tool = {
+    id: 'all',
+    name: 'All',
+    patterns: [],
+    services: picture.view.services.map((s) => s.id),
+    placement: query.has('pill') ? 'pill' : 'bottom',
+  } as const;
+  const banner = bannerFor(picture, { ...tool, patterns: [], services: [...tool.services, 'gone'] });
+  const { relayNow, link, confirmedAt, view } = picture;
+  return banner
+    ? { kind: 'banner', banner, services: view.services, relayNow, link, confirmedAt, canBeSeen: true }
+    : { kind: 'none' };
+}

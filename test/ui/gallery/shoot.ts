@@ -1,0 +1,100 @@
+import { mkdir } from 'node:fs/promises';
+import { type Browser, chromium } from 'playwright-core';
+import { samples } from './samples.ts';
+import { serveGallery } from './server.ts';
+
+/*
+ * Photographs the gallery: `node test/ui/gallery/shoot.ts DIR [word of a file name]`. Nothing is compared; it is for looking.
+ */
+
+interface Shot {
+  readonly name: string;
+  readonly query: string;
+  readonly width: number;
+  readonly height?: number;
+  readonly look?: 'light' | 'dark' | 'forced' | 'forced-dark';
+  readonly zoom?: number;
+}
+
+const looks = ['light', 'dark'] as const;
+const popups = Object.keys(samples).flatMap((sample): Shot[] =>
+  looks.map((look) => ({
+    name: `popup-${sample}-${look}`,
+    query: `surface=popup&sample=${sample}`,
+    width: 380,
+    look,
+  })),
+);
+const banners = Object.keys(samples)
+  .filter((sample) => !['none', 'empty', 'unknown', 'unpaired', 'acknowledged'].includes(sample))
+  .flatMap((sample): Shot[] =>
+    [900, 640, 360].map((width) => ({
+      name: `banner-${sample}-${width}`,
+      query: `surface=banner&sample=${sample}`,
+      width,
+      height: sample === 'monitoring' ? 44 : 56,
+      look: width === 640 ? 'dark' : 'light',
+    })),
+  );
+const others: Shot[] = [
+  { name: 'popup-silent', query: 'surface=popup&sample=one&silent', width: 380 },
+  { name: 'popup-three-forced', query: 'surface=popup&sample=three', width: 380, look: 'forced' },
+  { name: 'popup-three-forced-dark', query: 'surface=popup&sample=three', width: 380, look: 'forced-dark' },
+  { name: 'popup-three-zoom', query: 'surface=popup&sample=three', width: 380, zoom: 2 },
+  { name: 'banner-one-forced', query: 'surface=banner&sample=one', width: 900, height: 56, look: 'forced' },
+  { name: 'banner-one-zoom', query: 'surface=banner&sample=three', width: 450, height: 56, zoom: 2 },
+  { name: 'banner-pill', query: 'surface=banner&sample=three&pill', width: 376, height: 44 },
+  {
+    name: 'banner-pill-dark',
+    query: 'surface=banner&sample=long&pill',
+    width: 376,
+    height: 44,
+    look: 'dark',
+  },
+  ...(['options', 'onboarding', 'page'] as const).flatMap((surface): Shot[] => [
+    { name: `${surface}-light`, query: `surface=${surface}&sample=three`, width: 900 },
+    { name: `${surface}-dark`, query: `surface=${surface}&sample=three`, width: 900, look: 'dark' },
+    { name: `${surface}-forced`, query: `surface=${surface}&sample=three`, width: 900, look: 'forced' },
+    { name: `${surface}-narrow`, query: `surface=${surface}&sample=long`, width: 360 },
+    { name: `${surface}-zoom`, query: `surface=${surface}&sample=one`, width: 640, zoom: 2 },
+    { name: `${surface}-unpaired`, query: `surface=${surface}&sample=unpaired`, width: 900 },
+  ]),
+];
+
+const [directory = 'build/gallery', word = ''] = process.argv.slice(2);
+await mkdir(directory, { recursive: true });
+const gallery = await serveGallery();
+const browser = await chromium.launch({
+  executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+});
+for (const shot of [...popups, ...banners, ...others].filter(({ name }) => name.includes(word))) {
+  await take(browser, shot);
+}
+await browser.close();
+await gallery.stop();
+
+async function take(
+  browser: Browser,
+  { name, query, width, height = 600, look = 'light', zoom = 1 }: Shot,
+): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: zoom,
+    colorScheme: look.endsWith('dark') ? 'dark' : 'light',
+    forcedColors: look.startsWith('forced') ? 'active' : 'none',
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(name, error.message));
+  await page.goto(`${gallery.url}/?${query}`);
+  await page.locator('#root > *').first().waitFor();
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
+  if (query.includes('surface=banner')) {
+    // A page behind it, since the frame's own ground is transparent.
+    await page.addStyleTag({
+      content: `html { background: ${look === 'dark' ? '#20242c' : '#dfe7ef'} !important }`,
+    });
+  }
+  await page.screenshot({ path: `${directory}/${name}.png`, fullPage: true });
+  await context.close();
+}
