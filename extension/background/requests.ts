@@ -5,7 +5,7 @@ import type { Request } from '../data/messages.ts';
 const id = v.pipe(v.string(), v.maxLength(64));
 const pixels = v.pipe(v.number(), v.minValue(0), v.maxValue(10_000));
 
-const Request = v.variant('type', [
+const AnyRequest = v.variant('type', [
   v.object({ type: v.literal('get_picture') }),
   v.object({ type: v.literal('get_banner') }),
   v.object({ type: v.literal('get_banner_place') }),
@@ -48,15 +48,14 @@ export function acceptRequest(
   sender: Sender,
   own: { readonly id: string; readonly origin: string },
 ): Accepted | null {
-  const parsed = v.safeParse(Request, message);
+  const parsed = v.safeParse(AnyRequest, message);
   if (!parsed.success || sender.id !== own.id) return null;
-  const isOwnPage = (sender.origin ?? originOf(sender.url)) === own.origin;
+  const isOwnPage =
+    sender.origin === undefined
+      ? sender.url?.startsWith(`${own.origin}/`) === true
+      : sender.origin === own.origin;
   const request: Request = parsed.output;
   if (!isOwnPage && request.type !== 'get_banner_place') return null;
   const pageUrl = sender.tab?.url ?? (isOwnPage ? null : (sender.url ?? null));
   return { request, tabId: sender.tab?.id ?? null, pageUrl };
-}
-
-function originOf(url: string | undefined): string | null {
-  return url !== undefined && URL.canParse(url) ? new URL(url).origin : null;
 }

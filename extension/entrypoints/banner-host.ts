@@ -27,7 +27,6 @@ export default {
 function startHost(): Refresh {
   const { runtime } = chrome;
   const leaving = new AbortController();
-  const { signal } = leaving;
   let element: HTMLElement | null = null;
   let place: Extract<BannerPlace, { kind: 'banner' }>;
   let size: { width: number | null; height: number } | null = null;
@@ -51,7 +50,7 @@ function startHost(): Refresh {
     }
     runtime.sendMessage({ type: 'get_banner_place' }, (answer?: BannerPlace) => {
       // No answer is no news: the worker may be starting.
-      if (runtime.lastError || !answer || signal.aborted) return;
+      if (runtime.lastError || !answer || leaving.signal.aborted) return;
       if (answer.kind === 'none') return leave();
       if (answer.form !== place?.form) size = null;
       place = answer;
@@ -104,7 +103,8 @@ function startHost(): Refresh {
     element?.remove();
     element = null;
     world.mastheadHost = undefined;
-    if (runtime.id) runtime.onMessage.removeListener(hear);
+    // An orphan has no API left, and hears nothing.
+    runtime.onMessage?.removeListener(hear);
   }
 
   function hear(message: HostMessage): void {
@@ -125,7 +125,8 @@ function startHost(): Refresh {
         lay('', type === 'beforeprint');
         refresh();
       },
-      { signal },
+      // Its `signal` is the option; the rest is none.
+      leaving,
     );
   }
   refresh();

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { answer, type AnswerPorts } from '../../../extension/background/answers.ts';
+import { storedHidden } from '../../../extension/background/hidden.ts';
+import type { Request } from '../../../extension/data/messages.ts';
+import { type ClientState, emptyClientState } from '../../../shared/core/client-state.ts';
+import type { IncidentView } from '../../../shared/protocol/view.ts';
+import { incident, services, tool } from './support/examples.ts';
+import { FakeStorage } from './support/fake-storage.ts';
+
+const NOW = '2026-11-24T14:02:00.000Z';
+const link = { label: 'Bridge', url: 'https://meet.example.com/1', kind: 'bridge' as const };
+
+function background(incidents: IncidentView[] = [incident({ links: [link] })], { canBeSeen = true } = {}) {
+  let state: ClientState = {
+    ...emptyClientState,
+    confirmedAt: NOW,
+    view: { services, tools: [tool()], incidents, maintenances: [] },
+  };
+  const seen = { receipts: [] as string[], tabs: [] as string[], told: [] as object[], pagesTold: 0 };
+  const ports: AnswerPorts = {
+    state: () => state,
+    setState: async (next) => {
+      state = next;
+    },
+    link: () => 'current',
+    relayNow: () => NOW,
+    relayUrl: () => 'https://relay.example.com',
+    allowedToolIds: async () => ['crm'],
+    hidden: storedHidden(new FakeStorage()),
+    canBeSeen: async () => canBeSeen,
+    addReceipts: async (receipts) => {
+      seen.receipts.push(...receipts.map((r) => `${r.incidentId}@${r.revision} ${r.stage} ${r.at}`));
+    },
+    tellHost: async (tabId, message) => void seen.told.push({ tabId, ...message }),
+    tellPages: async () => {
+      seen.pagesTold += 1;
+    },
+    openTab: async (url) => void seen.tabs.push(url),
+    pair: async () => ({ ok: true }),
+    unpair: async () => {},
+    permissionsChanged: async () => {},
+  };
+  const ask = (
+    request: Request,
+    tabId: number | null = 7,
+    pageUrl: string | null = 'https://crm.example.com/deals',
+  ) => answer({ request, tabId, pageUrl }, ports);
+  return {
+    ask,
+    seen,
+    state: () => state,
+    setIncidents: (next: IncidentView[]) => (state = { ...state, view: { ...state.view, incidents: next } }),
+  };
+}
+
+describe('a banner frame', () => {
+  it('gets the banner of the tool that its tab shows', async () => {
+    const { ask } = background();
+    expect(await ask({ type: 'get_banner' })).toMatchObject({
+      kind: 'banner',
+      banner: { toolId: 'crm', lead: { id: 'inc_1' } },
+      canBeSeen: true,
+      link: 'current',
+    });
+  });
+
+  it('gets nothing in a page that is no tool, or whose address the browser keeps to itself', async () => {
+    const { ask } = background();
+    expect(await ask({ type: 'get_banner' }, 7, 'https://bank.example.com/')).toEqual({ kind: 'none' });
+    expect(await ask({ type: 'get_banner' }, 7, null)).toEqual({ kind: 'none' });
+  });
+
+  it('has its size passed on to the host in its own tab', async () => {
+    const { ask, seen } = background();
+    await ask({ type: 'banner_size', width: 240, height: 28 });
+    expect(seen.told).toEqual([{ tabId: 7, type: 'frame_size', width: 240, height: 28 }]);
+  });
+
+  it('is believed to be displayed only where somebody could be looking', async () => {
+    const seenOne = background();
+    await seenOne.ask({ type: 'banner_displayed', incidentId: 'inc_1', revision: 1 });
+    expect(seenOne.seen.receipts).toEqual([`inc_1@1 displayed ${NOW}`]);
+    const unseen = background(undefined, { canBeSeen: false });
+    await unseen.ask({ type: 'banner_displayed', incidentId: 'inc_1', revision: 1 });
+    expect(unseen.seen.receipts).toEqual([]);
+  });
+
+  it('gets no receipt for a revision or an incident that is not held here', async () => {
+    const { ask, seen } = background();
+    await ask({ type: 'banner_displayed', incidentId: 'inc_1', revision: 2 });
+    await ask({ type: 'acknowledge', incidentId: 'inc_other', revision: 1 });
+    expect(seen.receipts).toEqual([]);
+  });
+});
+
+describe('the host in a page', () => {
+  it('is told form and place and not one word of the incident', async () => {
+    const { ask } = background();
+    expect(await ask({ type: 'get_banner_place' })).toEqual({
+      kind: 'banner',
+      form: 'bar',
+      placement: 'bottom',
+    });
+  });
+});
+
+describe('hiding here', () => {
+  it('hides the banner in this tab only, and tells host and frames', async () => {
+    const { ask, seen } = background();
+    await ask({ type: 'hide_here', incidentId: 'inc_1' });
+    expect(await ask({ type: 'get_banner' })).toEqual({ kind: 'none' });
+    expect(await ask({ type: 'get_banner' }, 8)).toMatchObject({ kind: 'banner' });
+    expect(seen.told).toEqual([{ tabId: 7, type: 'place_changed' }]);
+    expect(seen.pagesTold).toBe(1);
+    expect(seen.receipts).toEqual([]);
+  });
+
+  it('lasts through a correction and ends with the next material update', async () => {
+    const { ask, setIncidents } = background();
+    await ask({ type: 'hide_here', incidentId: 'inc_1' });
+    setIncidents([incident({ revision: 2 })]);
+    expect(await ask({ type: 'get_banner' })).toEqual({ kind: 'none' });
+    setIncidents([incident({ revision: 3, materialRevision: 3 })]);
+    expect(await ask({ type: 'get_banner' })).toMatchObject({ kind: 'banner' });
+  });
+});
+
+describe('acknowledging', () => {
+  it('takes the banner away at once, before the relay has heard of it', async () => {
+    const { ask, state, seen } = background();
+    await ask({ type: 'acknowledge', incidentId: 'inc_1', revision: 1 });
+    expect(seen.receipts).toEqual([`inc_1@1 acknowledged ${NOW}`]);
+    expect(state().own.acknowledged).toEqual({ inc_1: 1 });
+    expect(await ask({ type: 'get_banner_place' })).toEqual({ kind: 'none' });
+  });
+});
+
+describe('opening an incident', () => {
+  it('opens its page at the relay, or one of its own links, and counts as opened', async () => {
+    const { ask, seen } = background();
+    await ask({ type: 'open_incident', incidentId: 'inc_1', url: null });
+    await ask({ type: 'open_incident', incidentId: 'inc_1', url: link.url });
+    expect(seen.tabs).toEqual(['https://relay.example.com/incidents/inc_1', link.url]);
+    expect(seen.receipts).toHaveLength(2);
+  });
+
+  it.each(['https://elsewhere.example.com/', 'javascript:alert(1)'])('does not open %s', async (url) => {
+    const { ask, seen } = background();
+    await ask({ type: 'open_incident', incidentId: 'inc_1', url });
+    expect(seen.tabs).toEqual([]);
+  });
+
+  it('does not open an unsafe link even where the relay sent it', async () => {
+    const unsafe = { ...link, url: 'javascript:alert(1)' };
+    const { ask, seen } = background([incident({ links: [unsafe] })]);
+    await ask({ type: 'open_incident', incidentId: 'inc_1', url: unsafe.url });
+    expect(seen.tabs).toEqual([]);
+  });
+});
+
+describe('a page', () => {
+  it('gets the whole picture of one moment', async () => {
+    const { ask } = background();
+    expect(await ask({ type: 'get_picture' }, null, null)).toMatchObject({
+      link: 'current',
+      confirmedAt: NOW,
+      relayNow: NOW,
+      relayUrl: 'https://relay.example.com',
+      allowedToolIds: ['crm'],
+    });
+  });
+});

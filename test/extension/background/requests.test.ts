@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { acceptRequest } from '../../../extension/background/requests.ts';
+
+const own = { id: 'ext', origin: 'chrome-extension://ext' };
+const page = { id: 'ext', origin: own.origin, url: `${own.origin}/popup.html` };
+const frame = { ...page, tab: { id: 7, url: 'https://crm.example.com/deals' } };
+const host = {
+  id: 'ext',
+  origin: 'https://crm.example.com',
+  url: 'https://crm.example.com/deals',
+  tab: { id: 7, url: 'https://crm.example.com/deals' },
+};
+
+const everyRequest = [
+  { type: 'get_picture' },
+  { type: 'get_banner' },
+  { type: 'banner_size', width: null, height: 40 },
+  { type: 'banner_displayed', incidentId: 'inc_1', revision: 1 },
+  { type: 'open_incident', incidentId: 'inc_1', url: null },
+  { type: 'incidents_opened', incidents: [{ id: 'inc_1', revision: 1 }] },
+  { type: 'acknowledge', incidentId: 'inc_1', revision: 1 },
+  { type: 'hide_here', incidentId: 'inc_1' },
+  { type: 'pair', relayUrl: 'https://relay.example.com', token: 't' },
+  { type: 'unpair' },
+  { type: 'permissions_changed' },
+];
+
+describe('who may ask', () => {
+  it.each(everyRequest)(
+    'takes $type from a page of the extension and not from a content script',
+    (request) => {
+      expect(acceptRequest(request, page, own)).toMatchObject({ request });
+      expect(acceptRequest(request, host, own)).toBeNull();
+    },
+  );
+
+  it('lets the host in a page ask for its place', () => {
+    expect(acceptRequest({ type: 'get_banner_place' }, host, own)).toEqual({
+      request: { type: 'get_banner_place' },
+      tabId: 7,
+      pageUrl: 'https://crm.example.com/deals',
+    });
+  });
+
+  it('knows the page around a frame from its tab', () => {
+    expect(acceptRequest({ type: 'get_banner' }, frame, own)).toMatchObject({
+      tabId: 7,
+      pageUrl: 'https://crm.example.com/deals',
+    });
+  });
+
+  it('knows no page where the browser does not tell its address', () => {
+    expect(acceptRequest({ type: 'get_banner' }, { ...page, tab: { id: 7 } }, own)?.pageUrl).toBeNull();
+  });
+
+  it('answers no other extension', () => {
+    expect(acceptRequest({ type: 'get_picture' }, { ...page, id: 'other' }, own)).toBeNull();
+  });
+
+  it('goes by the address where the browser tells no origin', () => {
+    expect(acceptRequest({ type: 'unpair' }, { id: 'ext', url: page.url }, own)).not.toBeNull();
+    expect(acceptRequest({ type: 'unpair' }, { id: 'ext', url: host.url }, own)).toBeNull();
+  });
+});
+
+describe('what is asked', () => {
+  it.each([
+    null,
+    'get_picture',
+    { type: 'format_disk' },
+    { type: 'acknowledge', incidentId: 'inc_1', revision: '1' },
+    { type: 'acknowledge', incidentId: 'inc_1', revision: 0 },
+    { type: 'banner_size', width: null, height: Number.NaN },
+    { type: 'changed' },
+  ])('leaves %j unanswered', (message) => {
+    expect(acceptRequest(message, page, own)).toBeNull();
+  });
+});

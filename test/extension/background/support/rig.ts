@@ -1,0 +1,93 @@
+import { createClocks } from '../../../../extension/background/clocks.ts';
+import type { Credential } from '../../../../extension/background/credential.ts';
+import { createKeeper } from '../../../../extension/background/keeper.ts';
+import { createRelayClient } from '../../../../extension/background/relay-client.ts';
+import { storedCache, storedLinkMemory } from '../../../../extension/background/store.ts';
+import { badge } from '../../../../shared/core/badge.ts';
+import { summarise } from '../../../../shared/core/summary.ts';
+import { FakeRelay } from './fake-relay.ts';
+import { FakeStorage } from './fake-storage.ts';
+import { FakeTime, settle } from './fake-time.ts';
+
+export const credential: Credential = { relayUrl: 'https://relay.example.com', token: 'mh_secret' };
+
+/** A browser profile: what outlives a worker. */
+export function createProfile() {
+  const time = new FakeTime();
+  return { time, storage: new FakeStorage(), relay: new FakeRelay(time), badgeOnScreen: '' };
+}
+export type Profile = ReturnType<typeof createProfile>;
+
+/** Starts a worker on a profile: the connection and the keeper as `boot.ts` joins them, up to the painted badge. */
+export async function startWorker(profile: Profile, { random = 0.5 } = {}) {
+  const { time, storage, relay } = profile;
+  const painted: string[] = [];
+  const events: string[] = [];
+  const delivered: string[] = [];
+  const cache = storedCache(storage);
+  const kept = await cache.load();
+  const clocks = createClocks(time, kept.clockOffsetMs);
+  const keeper = createKeeper({
+    cache,
+    start: kept.state,
+    clockOffsetMs: clocks.offsetMs,
+    paint: async () => {
+      const { text } = badge(summarise(keeper.state()), client.link());
+      profile.badgeOnScreen = text;
+      painted.push(text);
+      events.push(`painted ${text}`);
+    },
+    delivered: async (revisions) => {
+      delivered.push(...revisions.map((r) => `${r.incidentId}@${r.revision}`));
+      events.push('receipt');
+    },
+    log: () => {},
+  });
+  const told = { wiped: 0, updates: 0 };
+  const client = createRelayClient({
+    clock: time,
+    clocks,
+    timers: time,
+    random: () => random,
+    fetch: relay.fetch,
+    openSocket: relay.openSocket,
+    memory: storedLinkMemory(storage),
+    log: () => {},
+    state: keeper.state,
+    setState: (state) => void keeper.set(state),
+    repaint: keeper.repaint,
+    wipe: async () => {
+      told.wiped += 1;
+      await client.use(null, 'afresh');
+    },
+    requestUpdate: () => {
+      told.updates += 1;
+    },
+  });
+  await client.use(credential, 'remembered');
+  await settle();
+  return { client, keeper, clocks, painted, events, delivered, told };
+}
+
+/** A worker whose stream is open and holds a snapshot of nothing at offset 5. */
+export async function startCurrentWorker(profile: Profile, options: { random?: number } = {}) {
+  const worker = await startWorker(profile, options);
+  await connect(profile);
+  return worker;
+}
+
+/** The relay's part of a connection, up to a snapshot. */
+export async function connect(
+  { relay }: Profile,
+  message = relay.snapshot({ epoch: 'e1', offset: 5 }),
+): Promise<void> {
+  relay.newest().open();
+  relay.newest().say(message);
+  await settle();
+}
+
+/** The worker dies: its timers and its socket with it. */
+export function killWorker({ time, relay }: Profile): void {
+  time.killTimers();
+  relay.sockets.length = 0;
+}
