@@ -5,6 +5,7 @@ import { limits } from '../../../shared/protocol/limits.ts';
 import { makeTicket } from '../../auth/ticket.ts';
 import { nowMs } from '../../clock.ts';
 import type { ViewReading } from '../../hub/hub-api.ts';
+import { isFull } from '../../hub/shard/socket-cap.ts';
 import { randomHex } from '../../random.ts';
 import { matchesTag } from '../conditional-headers.ts';
 import type { Handlers } from '../handler.ts';
@@ -22,6 +23,8 @@ export const streamRoutes: Pick<Handlers, 'getState' | 'createTicket' | 'openStr
     const reading = await hub((h) => h.readView(actor));
     if (isRejection(reading)) return reading;
     const { shard, viewKey } = reading;
+    if (isFull(env.SHARD.idFromName(shard).toString(), env))
+      return { rejected: 'too_many_sockets', detail: 'Come back later; nothing is lost meanwhile.' };
     const facts = {
       id: randomHex(16),
       expiresAtMs: nowMs() + limits.ticketMs,
@@ -36,6 +39,7 @@ export const streamRoutes: Pick<Handlers, 'getState' | 'createTicket' | 'openStr
     return { status: 201, body: JSON.stringify(answer) };
   },
 
+  // A request that opens a stream does not come this far: worker/index.ts hands it over before any router. What does is none.
   async openStream() {
     return problemFor('upgrade_required');
   },
