@@ -21,5 +21,10 @@ export default defineConfig({
       },
     }),
   ],
-  test: { name: 'worker', include: ['test/worker/**/*.test.ts'], silent: 'passed-only' },
+  test: {
+    name: 'worker',
+    include: ['test/worker/**/*.test.ts'],
+    silent: 'passed-only',
+    testTimeout: 30_000,
+  },
 });

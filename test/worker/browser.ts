@@ -55,7 +55,7 @@ export class Browser {
 export async function connect(actor: PersonActor, state: ClientState = emptyClientState): Promise<Browser> {
   const browser = await connectSilently(actor, state);
   browser.hello();
-  await vi.waitFor(() => {
+  await until(() => {
     if (browser.messages.length === 0) throw new Error('no greeting yet');
   });
   return browser;
@@ -69,4 +69,9 @@ export async function connectSilently(
   const response = await requestStream(await ticketFor(actor));
   if (!response.webSocket) throw new Error(`no socket: ${response.status}`);
   return new Browser(response.webSocket, state);
+}
+
+/** Waits until the check passes: as long as a busy machine may need, and no longer than it takes. */
+export function until<Result>(check: () => Result | Promise<Result>): Promise<Result> {
+  return vi.waitFor(check, { timeout: 15_000, interval: 5 });
 }

@@ -115,7 +115,8 @@ export async function ticketFor(
   });
 }
 
-const relay = (exports as unknown as { default: Fetcher }).default;
+/** The worker itself, as the world reaches it. */
+export const relay = (exports as unknown as { default: Fetcher }).default;
 
 export function requestStream(ticket: string): Promise<Response> {
   return relay.fetch('http://localhost/api/v1/stream', {

@@ -24,9 +24,9 @@ export interface Memory {
 export interface Transaction {
   readonly sql: SqlStorage;
   /** The state with all that this commit has done so far. */
-  state(): RelayState;
+  readonly state: () => RelayState;
   /** Decides, appends, evolves; the events, or the refusal and nothing changed. */
-  carryOut(command: Command, actor: Actor): Event[] | Rejection;
+  readonly carryOut: (command: Command, actor: Actor) => Event[] | Rejection;
 }
 
 /**

@@ -10,6 +10,7 @@ import { samePosition } from '../../shared/protocol/cursor.ts';
 import type { Own } from '../../shared/protocol/server-message.ts';
 import { now, nowMs } from '../clock.ts';
 import type { Env } from '../env.ts';
+import { errorName, log } from '../log.ts';
 import { answerTo, incidentAnswer } from './answers.ts';
 import { commit, type Memory, type Transaction } from './commit.ts';
 import { FanOut } from './fan-out.ts';
@@ -48,6 +49,8 @@ export class Hub extends DurableObject<Env> implements HubApi {
   readonly #fanOut: FanOut;
   readonly #sent = new SentLedger();
   #armedFor: number | null = null;
+  /** Set while a job has failed: a job that cannot be done must not ring without a pause. */
+  #pausedUntilMs: number | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -202,7 +205,13 @@ export class Hub extends DurableObject<Env> implements HubApi {
   override async alarm(): Promise<void> {
     this.#armedFor = null;
     const isDone = runJobs(this.#memory, this.#fanOut, now());
-    this.#arm(isDone ? 0 : nowMs() + RETRY_MS);
+    this.#pausedUntilMs = isDone ? null : nowMs() + RETRY_MS;
+    try {
+      this.#arm();
+    } catch (error) {
+      log.error('alarm.failed', { error: errorName(error) });
+      await this.ctx.storage.setAlarm(nowMs() + RETRY_MS);
+    }
   }
 
   /** A success is answered again, and nothing done, where the key of the request is known. */
@@ -259,8 +268,8 @@ export class Hub extends DurableObject<Env> implements HubApi {
     return result;
   }
 
-  #arm(notBeforeMs = 0): void {
-    const dueMs = Math.max(nextDueMs(this.#memory, now()), notBeforeMs);
+  #arm(): void {
+    const dueMs = this.#pausedUntilMs ?? nextDueMs(this.#memory, now());
     if (dueMs === this.#armedFor) return;
     this.#armedFor = dueMs;
     // Not awaited: the output gate waits for this write as for every other.

@@ -7,6 +7,7 @@ import { commit, type Memory } from './commit.ts';
 import type { FanOut } from './fan-out.ts';
 import { forgetOldAnswers } from './idempotency.ts';
 import { forgetOldInbound, hasPending, processInbox } from './inbox.ts';
+import { forgetOldDrafts } from './old-drafts.ts';
 import { lastPrunedAt, notePruned } from './meta.ts';
 import { forgetOldSessions } from './sessions.ts';
 import { nextRetryAt } from './views.ts';
@@ -95,11 +96,13 @@ function timedSteps(state: RelayState): { readonly at: string; readonly command:
   ].flatMap(({ at, command }) => (at === null ? [] : [{ at, command }]));
 }
 
-function prune({ storage }: Memory, _fanOut: FanOut, now: string): void {
+function prune(memory: Memory, _fanOut: FanOut, now: string): void {
+  const { storage } = memory;
   const last = lastPrunedAt(storage.sql);
   if (last !== null && addMinutes(last, PRUNE_EVERY_MINUTES) > now) return;
   forgetOldAnswers(storage.sql, Date.parse(now));
   forgetOldInbound(storage.sql, Date.parse(now));
   forgetOldSessions(storage.sql, now);
+  forgetOldDrafts(memory, Date.parse(now));
   notePruned(storage.sql, now);
 }

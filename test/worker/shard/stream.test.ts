@@ -1,16 +1,320 @@
-import { evictDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, vi } from 'vitest';
-import { connect } from '../browser.ts';
-import { hub, liaison, open, organise, pass, person, shardNamed, update, useRelay } from '../relay.ts';
+import { pongText } from '../../../shared/protocol/server-message.ts';
+import { Hub } from '../../../worker/hub/hub.ts';
+import { type Browser, connect, connectSilently, until } from '../browser.ts';
+import { at, done, hub, open, organise, pass, person, shardNamed, update, useRelay } from '../relay.ts';
 
 useRelay();
 
-describe('the stream', () => {
-  it('greets a browser that holds nothing with a snapshot', async () => {
+const ben = person('ben');
+
+async function readingOf(actor = ben) {
+  const reading = await hub().readView(actor);
+  if ('rejected' in reading) throw new Error(reading.rejected);
+  return reading;
+}
+
+const shardOf = async (actor = ben) => shardNamed((await readingOf(actor)).shard);
+
+async function pongOf(browser: Browser): Promise<string> {
+  const before = browser.pongs.length;
+  browser.socket.send('ping');
+  await until(() => expect(browser.pongs.length).toBe(before + 1));
+  return browser.pongs.at(-1) ?? '';
+}
+
+describe('a greeting', () => {
+  it('is a snapshot for a browser that holds nothing', async () => {
     await organise();
     const { id } = await open('Cards refused');
-    const ben = await connect(person('ben'));
-    expect(ben.of('snapshot')).toHaveLength(1);
-    expect(ben.state.view.incidents.map((incident) => incident.id)).toEqual([id]);
+    const browser = await connect(ben);
+    const { position, view } = await readingOf();
+    expect(browser.messages).toMatchObject([
+      {
+        type: 'snapshot',
+        position,
+        vouchedAt: at(),
+        relayNow: at(),
+        spreadMs: 2_000,
+        own: { acknowledged: {} },
+      },
+    ]);
+    expect(browser.state.view).toEqual(JSON.parse(view));
+    expect(browser.state.view.incidents.map((incident) => incident.id)).toEqual([id]);
+  });
+
+  it('is a resume for a browser that holds the position', async () => {
+    await organise();
+    await open('Cards refused');
+    const { state } = await connect(ben);
+    const again = await connect(ben, state);
+    expect(again.messages.map(({ type }) => type)).toEqual(['resume']);
+  });
+
+  it('is a snapshot for any other position, older or newer or of another epoch', async () => {
+    await organise();
+    const { id } = await open('Cards refused');
+    const { state } = await connect(ben);
+    await update(id, 'Still so.');
+    const { position } = await readingOf();
+    const cursors = [
+      state.cursor,
+      { ...position, offset: position.offset + 1 },
+      { epoch: 'another', offset: position.offset },
+    ];
+    for (const cursor of cursors) {
+      const again = await connect(ben, { ...state, cursor });
+      expect(again.messages.map(({ type }) => type)).toEqual(['snapshot']);
+      expect(again.state.cursor).toEqual(position);
+    }
+  });
+});
+
+describe('a publish', () => {
+  it('reaches every socket of the view, each frame following the one before', async () => {
+    await organise();
+    const browsers = [await connect(ben), await connect(person('cat')), await connect(person('dan'))];
+    const { id } = await open('Cards refused');
+    await update(id, 'Worse.', { severity: 'sev1' });
+    for (const browser of browsers) {
+      await until(() => expect(browser.state.view.incidents[0]?.revision).toBe(2));
+      expect(browser.state.cursor).toEqual((await readingOf()).position);
+      expect(browser.hasSeenGap).toBe(false);
+    }
+  });
+
+  it('of services and tools reaches them as one catalogue', async () => {
+    await organise();
+    const browser = await connect(ben);
+    await done({ type: 'save_service', service: { id: 'search', name: 'Search' } });
+    await until(() =>
+      expect(browser.state.view.services.map((service) => service.id)).toEqual(['checkout', 'search']),
+    );
+    expect(browser.messages.at(-1)).toMatchObject({ type: 'catalogue' });
+  });
+
+  it('of maintenance reaches them, and so does its end', async () => {
+    await organise();
+    const browser = await connect(ben);
+    const { id } = await done<{ id: string }>({
+      type: 'schedule_maintenance',
+      input: {
+        title: 'Database upgrade',
+        message: 'Checkout pauses.',
+        services: ['checkout'],
+        startsAt: at(60_000),
+        endsAt: at(120_000),
+        audiences: [],
+      },
+    });
+    await until(() => expect(browser.state.view.maintenances.map((one) => one.id)).toEqual([id]));
+    await done({ type: 'advance_maintenance', maintenanceId: id, phase: 'cancelled' });
+    await until(() => expect(browser.state.view.maintenances).toEqual([]));
+  });
+
+  it('of a history that is too long says what was cut off', async () => {
+    await organise();
+    const browser = await connect(ben);
+    const { id } = await open('Cards refused');
+    const long = 'x'.repeat(4_000);
+    for (let n = 0; n < 34; n += 1) await update(id, `${n} ${long}`);
+    await until(() => expect(browser.state.view.incidents[0]?.revision).toBe(35));
+    const [incident] = browser.state.view.incidents;
+    expect(incident?.isTruncated).toBe(true);
+    expect(incident?.updates[0]?.message).toMatch(/^33 /);
+    expect(JSON.stringify(incident).length).toBeLessThanOrEqual(128 * 1024);
+  });
+});
+
+describe('a gap', () => {
+  it('is mended by a snapshot where a shard has missed a publish', async () => {
+    await organise();
+    const browser = await connect(ben);
+    const { id } = await open('Cards refused');
+    await until(() => expect(browser.of('incident')).toHaveLength(1));
+    const { shard, viewKey } = await readingOf();
+    // As after a lost call: the next thing the shard hears lies two steps further.
+    await runInDurableObject(hub(), (_hub, { storage }) => {
+      storage.sql.exec('UPDATE views SET offset = offset + 1 WHERE key = ?', viewKey);
+    });
+    await update(id, 'Worse.');
+    await until(() => expect(browser.state.view.incidents[0]?.revision).toBe(2));
+    expect(browser.of('snapshot')).toHaveLength(2);
+    expect(browser.state.cursor).toEqual((await readingOf()).position);
+    expect(shard).toBe((await readingOf()).shard);
+  });
+
+  it('is nothing where a call comes twice or late', async () => {
+    await organise();
+    const browser = await connect(ben);
+    await open('Cards refused');
+    await until(() => expect(browser.of('incident')).toHaveLength(1));
+    const { viewKey, shard, position, view } = await readingOf();
+    const late = { viewKey, shard, view, vouchedAt: at(), frames: [], own: {}, moved: [] };
+    await shardNamed(shard).publish({ ...late, position: { ...position, offset: position.offset - 1 } });
+    await shardNamed(shard).publish({ ...late, position });
+    expect(await pongOf(browser)).toBe(pongText(position, at()));
+    expect(browser.messages).toHaveLength(2);
+  });
+});
+
+describe('a ping', () => {
+  it('is answered with the position and when the hub vouched for it', async () => {
+    await organise();
+    const browser = await connect(ben);
+    expect(await pongOf(browser)).toBe(pongText((await readingOf()).position, at()));
+    pass(5_000);
+    await open('Cards refused');
+    await until(() => expect(browser.of('incident')).toHaveLength(1));
+    expect(await pongOf(browser)).toBe(pongText((await readingOf()).position, at()));
+  });
+
+  it('tells of a newer vouching after the alarm, with nothing published', async () => {
+    await organise();
+    const browser = await connect(ben);
+    pass(20_000);
+    await runDurableObjectAlarm(await shardOf());
+    expect(await pongOf(browser)).toBe(pongText((await readingOf()).position, at()));
+  });
+
+  it('shows an old vouching while the hub does not answer, and a new one once it does', async () => {
+    await organise();
+    const browser = await connect(ben);
+    const first = await pongOf(browser);
+    const silent = vi.spyOn(Hub.prototype, 'vouch').mockRejectedValue(new Error('away'));
+    pass(20_000);
+    await runDurableObjectAlarm(await shardOf());
+    expect(silent).toHaveBeenCalled();
+    expect(await pongOf(browser)).toBe(first);
+    silent.mockRestore();
+    pass(5_000);
+    await runDurableObjectAlarm(await shardOf());
+    expect(await pongOf(browser)).toBe(pongText((await readingOf()).position, at()));
+  });
+});
+
+describe('a shard with sockets that sleep', () => {
+  it('serves them after each step as if it had never slept', async () => {
+    await organise();
+    const browser = await connect(ben);
+    const shard = await shardOf();
+    await evictDurableObject(shard);
+    const { id } = await open('Cards refused');
+    await until(() => expect(browser.of('incident')).toHaveLength(1));
+    await evictDurableObject(shard);
+    await evictDurableObject(hub());
+    await update(id, 'Worse.', { severity: 'sev1' });
+    await until(() => expect(browser.of('incident')).toHaveLength(2));
+    await evictDurableObject(shard);
+    expect(await pongOf(browser)).toBe(pongText((await readingOf()).position, at()));
+    await hub().acknowledge(ben, id, 2, null);
+    await until(() => expect(browser.state.own.acknowledged).toEqual({ [id]: 2 }));
+    await evictDurableObject(shard);
+    browser.hello();
+    await until(() => expect(browser.of('resume')).toHaveLength(1));
+    expect(browser.hasSeenGap).toBe(false);
+    expect(browser.of('snapshot')).toHaveLength(1);
+  });
+
+  it('finds what it missed by its alarm', async () => {
+    await organise();
+    const browser = await connect(ben);
+    const shard = await shardOf();
+    await evictDurableObject(shard);
+    await runInDurableObject(hub(), (_hub, { storage }) => {
+      storage.sql.exec('UPDATE views SET offset = offset + 3');
+    });
+    await runDurableObjectAlarm(shard);
+    await until(() => expect(browser.of('snapshot')).toHaveLength(2));
+    expect(browser.state.cursor).toEqual((await readingOf()).position);
+  });
+
+  it('sends away who moved while it slept', async () => {
+    await organise();
+    const ann = await connect(person('ann'));
+    await evictDurableObject(await shardOf(person('ann')));
+    await done({ type: 'save_audience', audience: { id: 'board', name: 'Board', members: [] } });
+    await until(() => expect(ann.closeCode).toBe(4008));
+  });
+});
+
+describe('a socket', () => {
+  const closing = async (browser: Browser) => until(() => expect(browser.closeCode).not.toBeNull());
+
+  it('that says no hello is closed after ten seconds, and no sooner', async () => {
+    const browser = await connectSilently(ben);
+    const shard = await shardOf();
+    pass(9_999);
+    await runDurableObjectAlarm(shard);
+    expect(browser.closeCode).toBeNull();
+    pass(1);
+    await runDurableObjectAlarm(shard);
+    await closing(browser);
+    expect(browser.closeCode).toBe(4400);
+  });
+
+  it('that says no hello is closed by a shard that slept too', async () => {
+    const browser = await connectSilently(ben);
+    const shard = await shardOf();
+    await evictDurableObject(shard);
+    pass(10_000);
+    await runDurableObjectAlarm(shard);
+    await closing(browser);
+    expect(browser.closeCode).toBe(4400);
+  });
+
+  it('older than twelve hours is asked to come back', async () => {
+    const browser = await connect(ben);
+    pass(12 * 3_600_000);
+    await runDurableObjectAlarm(await shardOf());
+    await closing(browser);
+    expect(browser.closeCode).toBe(4008);
+  });
+
+  it.each([
+    ['no JSON', 'hello'],
+    ['no type', '{}'],
+    ['a cursor that is none', '{"type":"hello","cursor":7}'],
+    ['bytes', new Uint8Array([1, 2, 3]).buffer],
+    ['more than 4 KiB', JSON.stringify({ type: 'later', text: 'x'.repeat(4_096) })],
+  ])('that sends %s is closed', async (_name, frame) => {
+    const browser = await connect(ben);
+    browser.socket.send(frame);
+    await closing(browser);
+    expect(browser.closeCode).toBe(4400);
+  });
+
+  it('may say what a newer client says', async () => {
+    const browser = await connect(ben);
+    browser.socket.send('{"type":"later"}');
+    browser.hello();
+    await until(() => expect(browser.of('resume')).toHaveLength(1));
+    expect(browser.closeCode).toBeNull();
+  });
+
+  it('may say hello six times a minute', async () => {
+    const browser = await connect(ben);
+    for (let n = 2; n <= 6; n += 1) {
+      browser.hello();
+      await until(() => expect(browser.of('resume')).toHaveLength(n - 1));
+    }
+    pass(60_000);
+    browser.hello();
+    await until(() => expect(browser.of('resume')).toHaveLength(6));
+    for (let n = 0; n < 6; n += 1) browser.hello();
+    await closing(browser);
+    expect(browser.closeCode).toBe(4400);
+  });
+
+  it('may send thirty frames a minute, counted while the shard sleeps too', async () => {
+    const browser = await connect(ben);
+    for (let n = 0; n < 29; n += 1) browser.socket.send('{"type":"later"}');
+    expect(await pongOf(browser)).toMatch(/^pong:/);
+    expect(browser.closeCode).toBeNull();
+    await evictDurableObject(await shardOf());
+    browser.socket.send('{"type":"later"}');
+    await closing(browser);
+    expect(browser.closeCode).toBe(4400);
   });
 });

@@ -1,0 +1,77 @@
+import { runInDurableObject } from 'cloudflare:test';
+import { describe, expect, it } from 'vitest';
+import { hubMigrations, migrate, type Migration, shardMigrations } from '../../../worker/hub/migrations.ts';
+import { at, env, useRelay } from '../relay.ts';
+
+useRelay();
+
+/** Runs `work` on a database in which nothing has been made yet. */
+function onEmptyDatabase<Result>(work: (storage: DurableObjectStorage) => Result): Promise<Result> {
+  const stub = env.SHARD.get(env.SHARD.idFromName(`database ${databases++}`));
+  return runInDurableObject(stub, (_shard, { storage }) => {
+    for (const name of tables(storage)) storage.sql.exec(`DROP TABLE ${name}`);
+    return work(storage);
+  });
+}
+let databases = 0;
+
+function tables({ sql }: DurableObjectStorage): string[] {
+  const rows = sql.exec<{ name: string }>(
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '[_s][cq]*' ORDER BY name`,
+  );
+  return rows.toArray().map(({ name }) => name);
+}
+
+function formOf({ sql }: DurableObjectStorage): string[] {
+  const rows = sql.exec<{ sql: string }>(
+    `SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_cf%' ESCAPE '\\' ORDER BY name`,
+  );
+  return rows.toArray().map((row) => row.sql);
+}
+
+const lists: [string, readonly Migration[]][] = [
+  ['hub', hubMigrations],
+  ['shard', shardMigrations],
+];
+
+describe.each(lists)('migrations of the %s', (_name, migrations) => {
+  it('are numbered from one without a gap', () => {
+    expect(migrations.map(({ number }) => number)).toEqual(migrations.map((_, index) => index + 1));
+  });
+
+  it('end in the same form from each earlier number', async () => {
+    const whole = await onEmptyDatabase((storage) => {
+      migrate(storage, migrations, at());
+      return formOf(storage);
+    });
+    expect(whole.length).toBeGreaterThan(2);
+    for (const { number } of migrations) {
+      const stepwise = await onEmptyDatabase((storage) => {
+        migrate(storage, migrations.slice(0, number), at());
+        migrate(storage, migrations, at());
+        return formOf(storage);
+      });
+      expect(stepwise).toEqual(whole);
+    }
+  });
+
+  it('change nothing when run again', async () => {
+    const [once, twice] = await onEmptyDatabase((storage) => {
+      migrate(storage, migrations, at());
+      const first = formOf(storage);
+      migrate(storage, migrations, at());
+      return [first, formOf(storage)];
+    });
+    expect(twice).toEqual(once);
+  });
+});
+
+it('leaves a database as it was where a step fails', async () => {
+  const found = await onEmptyDatabase((storage) => {
+    const good = { number: 1, sql: 'CREATE TABLE good (id TEXT) STRICT' };
+    const bad = { number: 2, sql: 'CREATE TABLE good (id TEXT) STRICT' };
+    expect(() => migrate(storage, [good, bad], at())).toThrow(/good/);
+    return tables(storage);
+  });
+  expect(found).toEqual([]);
+});

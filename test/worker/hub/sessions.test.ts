@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { at, hub, liaison, pass, useRelay } from '../relay.ts';
+
+useRelay();
+
+const MINUTE = 60_000;
+
+async function signIn(): Promise<void> {
+  await hub().createSignInCode('code', 'liaison', at(MINUTE));
+  await hub().startSession('code', 'session');
+}
+
+describe('a sign-in code', () => {
+  it('starts one session as its role', async () => {
+    await hub().createSignInCode('code', 'liaison', at(MINUTE));
+    expect(await hub().startSession('code', 'session')).toEqual(liaison);
+    expect(await hub().startSession('code', 'another')).toBeNull();
+  });
+
+  it('is refused once too old', async () => {
+    await hub().createSignInCode('code', 'liaison', at(MINUTE));
+    pass(MINUTE);
+    expect(await hub().startSession('code', 'session')).toBeNull();
+  });
+});
+
+describe('a session', () => {
+  it('ends after an hour without use', async () => {
+    await signIn();
+    pass(59 * MINUTE);
+    expect(await hub().readSession('session')).toEqual(liaison);
+    pass(59 * MINUTE);
+    expect(await hub().readSession('session')).toEqual(liaison);
+    pass(60 * MINUTE);
+    expect(await hub().readSession('session')).toBeNull();
+  });
+
+  it('ends after twelve hours of use', async () => {
+    await signIn();
+    for (let n = 0; n < 23; n += 1) {
+      pass(30 * MINUTE);
+      expect(await hub().readSession('session')).toEqual(liaison);
+    }
+    pass(30 * MINUTE);
+    expect(await hub().readSession('session')).toBeNull();
+  });
+
+  it('ends when its person says so', async () => {
+    await signIn();
+    await hub().endSession('session');
+    expect(await hub().readSession('session')).toBeNull();
+  });
+});
