@@ -56,7 +56,11 @@ export function BannerBar({ picture, moment, background, locale, refresh }: Bann
           </span>
         )}
       </p>
-      {moreCount > 0 && <span class="more">{strings.more(moreCount)}</span>}
+      {moreCount > 0 && (
+        <span class="more" data-short={`+${moreCount}`}>
+          <span>{strings.more(moreCount)}</span>
+        </span>
+      )}
       <BannerButtons
         onDetails={(event) =>
           event.isTrusted && void tell(background.ask('open_incident', { incidentId: lead.id, url: null }))

@@ -15,7 +15,9 @@ export const popup = {
   openSettings: 'Open settings',
   planned: 'Planned',
   over: 'Over today',
-  mayHaveChanged: 'This may have changed since.',
+  unknown: 'Status unknown',
+  cutOff: 'This browser is cut off from the relay. Something may be going on that is not shown here.',
+  mayHaveChanged: 'This browser is cut off from the relay. What stands here may have changed.',
   gotItFailed: 'That did not get through. Please try again.',
 } as const;
 

@@ -17,7 +17,7 @@ export function Links({ links, onOpen }: { links: readonly LinkView[]; onOpen?: 
         <li key={`${link.kind} ${link.url}`}>
           <span class="detail">{linkKindWords[link.kind]}</span>{' '}
           <a href={link.url} target="_blank" rel="noopener noreferrer" onClick={opening(link.url, onOpen)}>
-            <bdi>{link.label.trim() || linkKindWords[link.kind]}</bdi>
+            <bdi>{link.label.trim() || parseUrl(link.url)?.hostname}</bdi>
             <span class="unseen"> {strings.opensTab}</span>
           </a>{' '}
           <span class="detail host">{parseUrl(link.url)?.hostname}</span>

@@ -1,5 +1,6 @@
 import { summarise } from '../../../shared/core/summary.ts';
 import { headline } from '../../../shared/core/words.ts';
+import { ToneShape } from '../../../shared/ui/tone-shape.tsx';
 import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
 import type { Moment } from '../moment.ts';
@@ -26,9 +27,11 @@ export function Popup({ host }: { host: PageHost }) {
   return (
     <main class="popup">
       <header class="popup-head">
-        <h1>{isSilent ? 'Status unknown' : strings.asking}</h1>
+        <h1 class="popup-headline">
+          {isSilent && <ToneShape tone="unknown" />} {isSilent ? strings.unknown : strings.asking}
+        </h1>
+        {isSilent && <Notice host={host} link="stale" isSilent={isSilent} />}
       </header>
-      {isSilent && <Notice host={host} link="stale" isSilent={isSilent} />}
     </main>
   );
 }
@@ -45,12 +48,17 @@ interface PopupViewProps {
 export function PopupView({ host, picture, moment, isSilent, refresh }: PopupViewProps) {
   const { now, link } = moment;
   const summary = summarise(picture);
+  const isCutOff = link !== 'current' && link !== 'unpaired';
   const scene = { view: picture.view, now, locale: host.locale };
   return (
     <main class="popup">
       <header class="popup-head">
-        <h1>{headline(summary, link)}</h1>
+        <h1 class="popup-headline">
+          {isCutOff && <ToneShape tone="unknown" />} {headline(summary, link)}
+        </h1>
         {summary.live.length === 0 && link === 'current' && <p>{strings.allClear}</p>}
+        {summary.live.length === 0 && isCutOff && <p>{strings.cutOff}</p>}
+        {summary.live.length > 0 && isCutOff && <p>{strings.mayHaveChanged}</p>}
         <Notice host={host} link={link} isSilent={isSilent} />
       </header>
       <div class="popup-body">

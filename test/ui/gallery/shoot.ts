@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { type Browser, chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
+import { ensureBrowser } from '../../../scripts/browser.ts';
 import { samples } from './samples.ts';
 import { serveGallery } from './server.ts';
 
@@ -65,27 +66,27 @@ const [directory = 'build/gallery', word = ''] = process.argv.slice(2);
 await mkdir(directory, { recursive: true });
 const gallery = await serveGallery();
 const browser = await chromium.launch({
-  executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
+  executablePath: (await ensureBrowser()).path,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
 });
-for (const shot of [...popups, ...banners, ...others].filter(({ name }) => name.includes(word))) {
-  await take(browser, shot);
+// One page for all that have the same zoom: opening one costs seconds.
+for (const zoom of [1, 2]) {
+  const page = await browser.newPage({ deviceScaleFactor: zoom });
+  page.on('pageerror', (error) => console.error(page.url(), error.message));
+  for (const shot of [...popups, ...banners, ...others]) {
+    if (shot.name.includes(word) && (shot.zoom ?? 1) === zoom) await take(page, shot);
+  }
+  await page.close();
 }
 await browser.close();
 await gallery.stop();
 
-async function take(
-  browser: Browser,
-  { name, query, width, height = 600, look = 'light', zoom = 1 }: Shot,
-): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    deviceScaleFactor: zoom,
+async function take(page: Page, { name, query, width, height = 600, look = 'light' }: Shot): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({
     colorScheme: look.endsWith('dark') ? 'dark' : 'light',
     forcedColors: look.startsWith('forced') ? 'active' : 'none',
   });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => console.error(name, error.message));
   await page.goto(`${gallery.url}/?${query}`);
   await page.locator('#root > *').first().waitFor();
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
@@ -96,5 +97,4 @@ async function take(
     });
   }
   await page.screenshot({ path: `${directory}/${name}.png`, fullPage: true });
-  await context.close();
 }
