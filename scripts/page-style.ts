@@ -14,7 +14,7 @@ export async function pageStyleModule(): Promise<string> {
   const css = (await Promise.all(sheets.map((sheet) => readFile(sheet, 'utf8')))).map(shorten).join('');
   // Such a letter would be escaped in the page, and the sheet with it.
   if (/["&<\\`$]/.test(css)) throw new Error('the shared sheets may hold none of " & < \\ ` $');
-  return `/** shared/ui/*.css as one text. Made by scripts/page-style.ts. */\nexport const sharedStyle =\n  ${JSON.stringify(css).replaceAll("'", "\\'").replace(/^"|"$/g, "'")};\n`;
+  return `/** shared/ui/*.css as one text. Made by scripts/page-style.ts. */\nexport const sharedStyle =\n  ${JSON.stringify(css)};\n`;
 }
 
 function shorten(css: string): string {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { formThat } from './forms.ts';
 import { addServices, type Relay, startRelay } from './relay.ts';
@@ -23,13 +23,12 @@ beforeEach(async () => {
   const headers = { Authorization: `Bearer ${secret}` };
   await relay.ask('POST', new URL(inboundUrl).pathname, { json: firing(), headers });
   const hub = relay.env.HUB.get(relay.env.HUB.idFromName(''));
-  await expect
-    .poll(async () => {
-      await runDurableObjectAlarm(hub as unknown as DurableObjectStub);
-      draftId = (await drafts())[0]?.id ?? '';
-      return draftId;
-    })
-    .not.toBe('');
+  await vi.waitFor(async () => {
+    await runDurableObjectAlarm(hub);
+    const [draft] = await drafts();
+    if (!draft) throw new Error('the webhook has not been read yet');
+    draftId = draft.id;
+  });
 });
 
 const drafts = async () =>

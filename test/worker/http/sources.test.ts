@@ -77,8 +77,8 @@ describe('a sealed secret', () => {
     const sealed = await seal('key-one', 'src_a', 'hunter2');
     expect(sealed).not.toContain('hunter2');
     expect(await unseal('key-one', 'src_a', sealed)).toBe('hunter2');
-    await expect(unseal('key-two', 'src_a', sealed)).rejects.toThrow();
-    await expect(unseal('key-one', 'src_b', sealed)).rejects.toThrow();
+    await expect(unseal('key-two', 'src_a', sealed)).rejects.toThrow(/decrypt|operation/i);
+    await expect(unseal('key-one', 'src_b', sealed)).rejects.toThrow(/decrypt|operation/i);
   });
 
   it('looks different each time', async () => {
