@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TITLE_MAX } from '../../shared/model/incident.ts';
 import { line, prose } from '../../shared/model/text.ts';
 import { MESSAGE_MAX } from '../../shared/model/update.ts';
 import { alertmanager } from '../../worker/inbound/alertmanager.ts';
 import { holds } from '../support/property.ts';
 import {
+  changedByOne,
   fixture,
   fixtureWith,
   onlyFact,
@@ -23,6 +24,9 @@ const readWith = (name: string, over: Record<string, unknown>) =>
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 const verify = (authorization: string, secrets: readonly string[]) =>
   alertmanager.verify(request('{}', { Authorization: authorization }), secrets);
+
+// Generated cases take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('proof of an Alertmanager', () => {
   it.each([
@@ -63,17 +67,10 @@ describe('proof of an Alertmanager', () => {
     },
   );
 
-  it('refuses a token with any one character changed', async () => {
-    const places = fc.integer({ min: 0, max: TOKEN.length - 1 });
-    const letters = fc.integer({ min: 33, max: 126 }).map((code) => String.fromCharCode(code));
-    await fc.assert(
-      fc.asyncProperty(places, letters, async (at, letter) => {
-        fc.pre(TOKEN[at] !== letter);
-        const token = TOKEN.slice(0, at) + letter + TOKEN.slice(at + 1);
-        expect(await verify(`Bearer ${token}`, [TOKEN])).toBe(false);
-        expect(await verify(basic(`masthead:${token}`), [TOKEN])).toBe(false);
-      }),
-    );
+  it('refuses a token with any one of its characters changed into any other', async () => {
+    const forged = changedByOne(TOKEN).flatMap((token) => [`Bearer ${token}`, basic(`masthead:${token}`)]);
+    const taken = await Promise.all(forged.map((authorization) => verify(authorization, [TOKEN])));
+    expect(taken.filter(Boolean)).toEqual([]);
   });
 });
 
@@ -293,6 +290,7 @@ describe('what an Alertmanager says', () => {
           expect(v.is(prose(MESSAGE_MAX), fact.message)).toBe(true);
         }
       }),
+      0.3,
     );
   });
 });

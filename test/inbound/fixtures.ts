@@ -18,6 +18,16 @@ export function request(body: string | Uint8Array, headers: Record<string, strin
   return { headers: new Headers(headers), body: bytes };
 }
 
+/** The text with each of its characters in turn replaced by each other visible ASCII character. */
+export function changedByOne(text: string): string[] {
+  const visible = Array.from({ length: 94 }, (_, place) => String.fromCharCode(33 + place));
+  return Array.from(text, (own, at) =>
+    visible
+      .filter((letter) => letter !== own)
+      .map((letter) => text.slice(0, at) + letter + text.slice(at + 1)),
+  ).flat();
+}
+
 /** The one fact of a reading that must hold exactly one. */
 export function onlyFact(reading: InboundReading): Fact {
   const [fact, ...more] = reading.kind === 'facts' ? reading.facts : [];

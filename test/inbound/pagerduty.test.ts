@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto';
 import * as fc from 'fast-check';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TITLE_MAX } from '../../shared/model/incident.ts';
 import { line, prose } from '../../shared/model/text.ts';
 import { MESSAGE_MAX } from '../../shared/model/update.ts';
 import { pagerduty } from '../../worker/inbound/pagerduty.ts';
 import { holds } from '../support/property.ts';
 import {
+  changedByOne,
   fixture,
   fixtureWith,
   onlyFact,
@@ -24,6 +25,9 @@ const sign = (body: string | Uint8Array, secret = SECRET) =>
 const verify = (body: string | Uint8Array, signature: string, secrets: readonly string[] = [SECRET]) =>
   pagerduty.verify(request(body, { 'X-PagerDuty-Signature': signature }), secrets);
 const read = (name: string) => onlyFact(pagerduty.read(fixture(name)));
+
+// Generated cases take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('proof of PagerDuty', () => {
   it.each([
@@ -67,29 +71,20 @@ describe('proof of PagerDuty', () => {
     },
   );
 
-  it('refuses a body with any one bit changed', async () => {
-    const bytes = new TextEncoder().encode(BODY);
-    const bits = fc.tuple(fc.integer({ min: 0, max: bytes.length - 1 }), fc.integer({ min: 0, max: 7 }));
-    await fc.assert(
-      fc.asyncProperty(bits, async ([at, bit]) => {
-        const changed = bytes.map((byte, place) => (place === at ? byte ^ (1 << bit) : byte));
-        expect(await verify(changed, sign(bytes))).toBe(false);
-      }),
-      { numRuns: 500 },
+  it('refuses a body with any one of its bits changed', async () => {
+    const bytes = new TextEncoder().encode(JSON.stringify(JSON.parse(fixture('pagerduty/ping'))));
+    const forged = Array.from({ length: bytes.length * 8 }, (_, bit) =>
+      bytes.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte)),
     );
+    const taken = await Promise.all(forged.map((body) => verify(body, sign(bytes))));
+    expect(taken.filter(Boolean)).toEqual([]);
+    expect(await verify(bytes, sign(bytes))).toBe(true);
   });
 
-  it('refuses a signature with any one character changed', async () => {
-    const signature = sign(BODY);
-    const places = fc.integer({ min: 0, max: signature.length - 1 });
-    const letters = fc.integer({ min: 33, max: 126 }).map((code) => String.fromCharCode(code));
-    await fc.assert(
-      fc.asyncProperty(places, letters, async (at, letter) => {
-        fc.pre(signature[at] !== letter);
-        expect(await verify(BODY, signature.slice(0, at) + letter + signature.slice(at + 1))).toBe(false);
-      }),
-      { numRuns: 500 },
-    );
+  it('refuses a signature with any one of its characters changed into any other', async () => {
+    const forged = changedByOne(sign(BODY));
+    const taken = await Promise.all(forged.map((signature) => verify(BODY, signature)));
+    expect(taken.filter(Boolean)).toEqual([]);
   });
 });
 
@@ -295,6 +290,7 @@ describe('what PagerDuty says', () => {
           expect(fact.message === '' || v.is(prose(MESSAGE_MAX), fact.message)).toBe(true);
         }
       }),
+      0.3,
     );
   });
 });

@@ -11,6 +11,8 @@ const WORDS_MAX = 200;
 const WORD_MAX = 200;
 /** Links of one fact; an incident may hold 20. */
 const LINKS_MAX = 10;
+/** Paragraphs of one message: nobody reads on. */
+const PARAGRAPHS_MAX = 50;
 
 /** A time of a sender, or `null` where there is none that could be real. */
 export const LenientTime = v.fallback(v.nullable(Timestamp), null);
@@ -39,22 +41,24 @@ export function titleOf(text: string): string {
 
 /** Texts, each once and in their order, as the paragraphs of one message that is safe to show and not too long. */
 export function messageOf(texts: readonly string[]): string {
-  const paragraphs = distinct(texts.map((text) => cleanText(bounded(text, MESSAGE_MAX), MESSAGE_MAX)));
+  const paragraphs = cleaned(texts, PARAGRAPHS_MAX, MESSAGE_MAX);
   return cleanText(bounded(paragraphs.join('\n\n'), MESSAGE_MAX), MESSAGE_MAX);
 }
 
 /** The words that a rule may match, each once. */
 export function wordsOf(words: readonly string[]): string[] {
-  return distinct(words.map((word) => cleanText(bounded(word, WORD_MAX), WORD_MAX))).slice(0, WORDS_MAX);
+  return cleaned(words, WORDS_MAX, WORD_MAX);
 }
 
 /** The links that people may be sent to, each address once; the others are left out. */
 export function linksOf(links: readonly { label: string; url: string; kind: LinkKind }[]): Fact['links'] {
-  const safe = links.flatMap((link) => {
+  const byUrl = new Map(links.toReversed().map((link) => [link.url, link]));
+  const first = links.filter((link) => link.url !== '' && byUrl.get(link.url) === link);
+  const safe = first.slice(0, 10 * LINKS_MAX).flatMap((link) => {
     const parsed = v.safeParse(Link, link);
     return parsed.success ? [parsed.output] : [];
   });
-  return safe.filter((link, at) => safe.findIndex((l) => l.url === link.url) === at).slice(0, LINKS_MAX);
+  return safe.slice(0, LINKS_MAX);
 }
 
 /** The latest of the times; `null` where there is none. */
@@ -65,6 +69,12 @@ export function newestOf(times: readonly (string | null)[]): string | null {
       .toSorted()
       .at(-1) ?? null
   );
+}
+
+/** At most `count` texts, each once, none empty, each safe and of at most `max` graphemes. */
+function cleaned(texts: readonly string[], count: number, max: number): string[] {
+  const some = distinct(texts).slice(0, count);
+  return distinct(some.map((text) => cleanText(bounded(text, max), max)));
 }
 
 /** Cutting by graphemes is slow work, and a text may be as long as a body: nobody needs more than this to fill `max`. */
