@@ -12,6 +12,7 @@ import { answerCall } from './http/route.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { errorName, log } from './log.ts';
 import { answerPage } from './pages/answer-page.ts';
+import { refusalPage } from './pages/message-page.tsx';
 import { type PageId, pageTable } from './pages/page-table.ts';
 import { randomHex } from './random.ts';
 
@@ -71,8 +72,8 @@ app.notFound(() => problemFor('not_found', { detail: 'There is no such address.'
 app.onError((error, c) => {
   const { operation, requestId } = c.var;
   log.error('http.failed', { operation, requestId, error: errorName(error) });
-  if (isOverload(error)) return problemFor('overloaded', { instance: requestId });
-  return problemFor('internal_error', { instance: requestId });
+  const code = isOverload(error) ? 'overloaded' : 'internal_error';
+  return operation in pageTable ? refusalPage(code, null) : problemFor(code, { instance: requestId });
 });
 
 /** What no request gets past: a relay that would stand open, and a name that is not ours. */

@@ -28,10 +28,16 @@ export function localPerson(role: Role): PersonActor {
   return { kind: 'person', id: `${role}@masthead.local`, name: names[role], role };
 }
 
-function readTokens(env: Env): LocalTokens | null {
-  if (!env.MASTHEAD_LOCAL_TOKENS) return null;
-  const parsed = v.safeParse(LocalTokens, parseJson(env.MASTHEAD_LOCAL_TOKENS));
-  return parsed.success ? parsed.output : null;
+// Every request asks, and the setting does not change while the isolate lives.
+let read: { readonly text: string; readonly tokens: LocalTokens | null } | null = null;
+
+function readTokens({ MASTHEAD_LOCAL_TOKENS: text }: Env): LocalTokens | null {
+  if (!text) return null;
+  if (read?.text !== text) {
+    const parsed = v.safeParse(LocalTokens, parseJson(text));
+    read = { text, tokens: parsed.success ? parsed.output : null };
+  }
+  return read.tokens;
 }
 
 function parseJson(text: string): unknown {

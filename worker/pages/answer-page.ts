@@ -1,9 +1,8 @@
 import { isRejection } from '../../shared/core/rejection.ts';
 import { authenticate } from '../auth/authenticate.ts';
 import type { Env } from '../env.ts';
-import { hubOf, isOverload } from '../http/hub-stub.ts';
+import { hubOf } from '../http/hub-stub.ts';
 import { stateMemo } from '../http/state-memo.ts';
-import { errorName, log } from '../log.ts';
 import { consolePage } from './console/console-page.tsx';
 import { sendFromConsole } from './console/send-from-console.tsx';
 import { homePage } from './home.tsx';
@@ -24,7 +23,7 @@ const pages: Record<PageId, PageHandler> = {
   sendFromConsole,
 };
 
-/** Answers a request for one of the pages; whatever goes wrong is told as a page too. */
+/** Answers a request for one of the pages. A refusal is told as a page too. */
 export async function answerPage(
   id: PageId,
   request: Request,
@@ -33,15 +32,10 @@ export async function answerPage(
 ): Promise<Response> {
   // Using a sign-in code up twice is not using it once; all else that a page sends carries a key.
   const hub = hubOf(env, { isRepeatable: id !== 'startSession' });
-  try {
-    const identity = id === 'startSession' ? 'anonymous' : await authenticate(request, env, hub);
-    if (isRejection(identity)) return await refusalPage(identity.rejected, null);
-    const person = identity === 'anonymous' ? null : identity;
-    const response = await pages[id]({ request, env, params, hub, person });
-    if (request.method === 'POST') stateMemo.forgetAll();
-    return response;
-  } catch (error) {
-    log.error('page.failed', { page: id, error: errorName(error) });
-    return refusalPage(isOverload(error) ? 'overloaded' : 'internal_error', null);
-  }
+  const identity = id === 'startSession' ? 'anonymous' : await authenticate(request, env, hub);
+  if (isRejection(identity)) return refusalPage(identity.rejected, null);
+  const person = identity === 'anonymous' ? null : identity;
+  const response = await pages[id]({ request, env, params, hub, person });
+  if (request.method === 'POST') stateMemo.forgetAll();
+  return response;
 }

@@ -96,7 +96,12 @@ export function LinksGroup({ form }: { form: FormState }) {
       {rows.map((url, row) => (
         <div class="row" key={row}>
           <input name="linkUrl" value={url} aria-label="Address" placeholder="https://" />
-          <input name="linkLabel" value={labels?.[row] ?? ''} aria-label="Words of the link" />
+          <input
+            name="linkLabel"
+            value={labels?.[row] ?? ''}
+            aria-label="Words of the link"
+            placeholder="its words"
+          />
           <select name="linkKind" aria-label="Kind of the link">
             {linkKinds.map((kind) => (
               <option key={kind} value={kind} selected={kind === (kinds?.[row] ?? 'incident')}>
