@@ -1,0 +1,90 @@
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import type { Picture } from '../../../extension/data/messages.ts';
+import { momentOf } from '../../../extension/pages/moment.ts';
+import type { PageHost } from '../../../extension/pages/page-host.ts';
+import { PopupView } from '../../../extension/pages/popup/popup.tsx';
+import { samples } from '../../ui/gallery/samples.ts';
+
+const clocks = { wallMs: 1_000, monotonicMs: 1_000 };
+const host: PageHost = {
+  background: { ask: () => new Promise<never>(() => undefined), onChanged: () => () => undefined },
+  clocks: () => clocks,
+  locale: { language: 'en-GB', timeZone: 'Europe/Berlin' },
+  browserName: 'chrome',
+  suggestedRelayUrl: '',
+  builtInPatterns: [],
+  openOptions: () => undefined,
+  reload: () => undefined,
+  requestPermission: () => Promise.resolve(false),
+  removePermission: () => Promise.resolve(false),
+};
+
+function popup(name: string, passedMs = 0, isSilent = false): string {
+  const picture = samples[name];
+  if (!picture) throw new Error(`no sample ${name}`);
+  return renderToString(
+    <PopupView
+      host={host}
+      picture={picture}
+      moment={moment(picture, passedMs, isSilent)}
+      isSilent={isSilent}
+      refresh={() => Promise.resolve(null)}
+    />,
+  );
+}
+
+function moment(picture: Picture, passedMs: number, isSilent: boolean) {
+  return momentOf({ ...picture, at: clocks }, { wallMs: 1_000 + passedMs, monotonicMs: 1_000 }, isSilent);
+}
+
+describe('the popup', () => {
+  it('says that there is no incident while a confirmation is fresh', () => {
+    expect(popup('empty')).toContain('No incidents now');
+    expect(popup('empty')).toContain('Confirmed less than a minute ago');
+  });
+
+  it.each([
+    ['its confirmation is a minute old', popup('empty', 48_000)],
+    ['the background is silent', popup('empty', 0, true)],
+    ['the relay is out of reach', popup('unknown')],
+    ['it is not paired', popup('unpaired')],
+  ])('never says so when %s', (_why, html) => {
+    expect(html).not.toMatch(/No incident/);
+    expect(html).toMatch(/Status unknown|Not connected yet/);
+    expect(html).not.toContain('Confirmed less than a minute ago');
+  });
+
+  it('offers to reload when the background is silent', () => {
+    expect(popup('one', 0, true)).toContain('Reload Masthead');
+  });
+
+  it('keeps known incidents in sight while cut off, and says that they may have changed', () => {
+    const html = popup('stale');
+    expect(html).toContain('Last known: 1 incident');
+    expect(html).toContain('Checkout');
+    expect(html).toContain('may have changed');
+    expect(html).toContain('Not confirmed since 15:02');
+  });
+
+  it('leads to the settings while unpaired', () => {
+    expect(popup('unpaired')).toContain('Open settings');
+  });
+
+  it('lists live incidents gravest first, then what is planned, then what is over', () => {
+    const html = popup('three');
+    const order = [
+      'Nobody can sign in',
+      'Card payments fail at checkout',
+      'Search answers slowly',
+      'Database upgrade',
+      'Reports</bdi> works again',
+    ].map((text) => html.indexOf(text));
+    expect(order).not.toContain(-1);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  it('says so where a person has acknowledged, and lists the incident all the same', () => {
+    expect(popup('acknowledged')).toContain('You said got it');
+  });
+});
