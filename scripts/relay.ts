@@ -114,6 +114,9 @@ function spawnWorkerd(stateDir: string, bindings: Bindings): Running {
   closeSync(log);
   const { promise, resolve } = Promise.withResolvers<string>();
   child.once('error', (error) => resolve(error.message));
+  const killNow = () => void child.kill('SIGKILL');
+  process.once('exit', killNow);
+  void promise.then(() => process.off('exit', killNow));
   child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `status ${code}`));
   if (child.pid === undefined)
     throw new Refusal(`The relay's program ${workerd().path} cannot be started: run \`npm ci\`.`);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { readIfThere, writePrivate } from '../lib/private-file.ts';
 import { errorCode, Refusal } from '../lib/refusal.ts';
@@ -18,7 +18,7 @@ export type Credentials = v.InferOutput<typeof Credentials>;
 export function prepareStateFolder(dir: string): string {
   const path = resolve(dir);
   try {
-    mkdirSync(join(path, 'storage'), { recursive: true, mode: 0o700 });
+    makeFolder(join(path, 'storage'));
     writePrivate(join(path, 'storage', 'probe'), '');
     rmSync(join(path, 'storage', 'probe'));
     writePrivate(join(path, 'relay.log'), '');
@@ -28,6 +28,19 @@ export function prepareStateFolder(dir: string): string {
     );
   }
   return path;
+}
+
+// Not `recursive: true`, with which Node 24 tries for ever where a parent is there but takes no folder (/proc).
+function makeFolder(path: string): void {
+  const make = () => mkdirSync(path, { mode: 0o700 });
+  try {
+    make();
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return;
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    makeFolder(dirname(path));
+    make();
+  }
 }
 
 /** The relay's key, made at the first start. It is kept beside the database and not in it: one alone opens nothing. */

@@ -47,7 +47,11 @@ function count(n: number, noun: string): string {
 async function signInAddress({ url, credentials }: Relay): Promise<string> {
   const answer = await apiOf(url, credentials.admin).post('/api/v1/sign-in-codes', { role: 'liaison' });
   const code = v.parse(SignInCode, answer);
-  return `${code.url}  (once, until ${new Date(code.expiresAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })})`;
+  return `${code.url}  (leads to /console; works once, until ${clock(code.expiresAt)})`;
+}
+
+function clock(time: string): string {
+  return new Date(time).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }
 
 function alertRows({ firing, resolved }: AlertFiles): [string, string][] {

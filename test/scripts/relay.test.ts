@@ -109,6 +109,10 @@ describe('startRelay', () => {
     await expect(start({ stateDir: join(file, 'state') })).rejects.toThrow('cannot be written (ENOTDIR)');
   });
 
+  it('does not try for ever to make a folder where none can be', async () => {
+    await expect(start({ stateDir: '/proc/masthead' })).rejects.toThrow('The state folder /proc/masthead');
+  });
+
   it('refuses credentials that cannot be read, naming the file', async () => {
     writeFileSync(join(stateDir, 'credentials.json'), '{');
     await expect(start()).rejects.toThrow('credentials.json cannot be read: delete it');
