@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { createBanners } from './banners.ts';
+import { allowedToolIds, createBanners } from './banners.ts';
 import { browserBanners } from './banner-browser.ts';
 import { createBadgePainter, type ToolbarButton } from './badge.ts';
 import { createClocks } from './clocks.ts';
@@ -14,7 +14,6 @@ import { storedCache, storedLinkMemory } from './store.ts';
 import { openSystemSocket, systemClock, systemFetch, systemLog, systemTimers } from './system.ts';
 import { ensureFloor, removeFloor } from './wakeups.ts';
 import type { AnswerPorts } from './answers.ts';
-import { allowedToolIds } from './banners.ts';
 import { canBeSeen } from './presence.ts';
 
 /** The background once it has started. */
@@ -36,6 +35,8 @@ const random = () => Math.random();
  */
 export async function boot(): Promise<Background> {
   const area = browser.storage.local;
+  // What audiences may read must not lie open to the process of a tool's page. Firefox does not know the call.
+  await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
   const cache = storedCache(area);
   const memory = storedLinkMemory(area);
   const hidden = storedHidden(browser.storage.session);

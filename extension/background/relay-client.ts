@@ -5,13 +5,14 @@ import {
   applyServerMessage,
   type ClientState,
 } from '../../shared/core/client-state.ts';
-import { type LinkState, linkState } from '../../shared/core/link-state.ts';
+import type { LinkState } from '../../shared/core/link-state.ts';
 import { retryDelayMs } from '../../shared/core/retry.ts';
 import { afterClose } from '../../shared/protocol/close-code.ts';
 import { spreadMsFor, timing } from '../../shared/protocol/limits.ts';
 import type { Reading } from '../../shared/protocol/server-message.ts';
 import type { Clocks } from './clocks.ts';
 import type { Credential } from './credential.ts';
+import { createLinkWatch } from './link-watch.ts';
 import type { Clock, Fetch, Log, OpenSocket, Timers } from './ports.ts';
 import { freshLinkMemory, type LinkMemory } from './store.ts';
 import { runStream, type Stream } from './stream.ts';
@@ -62,12 +63,10 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
   /** Grows with every new beginning, so that an answer to an older one is known for what it is. */
   let generation = 0;
   let isBuying = false;
-  let isSynchronised = false;
   let isSettled = false;
-  let lostAtMs: number | null = null;
   let spreadMs = spreadMsFor(1);
   let cancelWait: (() => void) | null = null;
-  let cancelRepaint = () => {};
+  const watch = createLinkWatch({ ...ports, confirmedAt: () => ports.state().confirmedAt });
 
   async function use(next: Credential | null, start: 'remembered' | 'afresh'): Promise<void> {
     generation += 1;
@@ -76,12 +75,11 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
     stream = null;
     cancelWait?.();
     cancelWait = null;
-    isSynchronised = false;
-    lostAtMs = null;
+    watch.reset();
     credential = next;
     if (start === 'afresh') await ports.memory.clear();
     memory = await ports.memory.load();
-    await show();
+    await watch.show();
     if (credential) goOn();
   }
 
@@ -90,9 +88,9 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
     if (stream) {
       if (!clocks.areTrusted()) {
         stream.resync();
-        inBackground(show());
+        inBackground(watch.show());
       }
-      if (how === 'urgently' || (ageMs() ?? Infinity) > timing.pingMs) stream.ping();
+      if ((watch.confirmedAgeMs() ?? Infinity) > timing.pingMs) stream.ping();
       return;
     }
     if (how === 'urgently' && !memory.isImposed) memory = { ...memory, waitsUntilMs: null };
@@ -160,7 +158,7 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
     }
     if (reading.kind === 'pong' && applied.outcome === 'confirmed') settled();
     ports.setState(applied.state);
-    inBackground(show());
+    inBackground(watch.show());
     return applied.outcome;
   }
 
@@ -171,9 +169,7 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
   }
 
   function synchronised(): void {
-    if (!isSynchronised) log('link.current');
-    isSynchronised = true;
-    lostAtMs = null;
+    watch.synchronised();
     memory = { ...memory, verdict: 'none', waitsUntilMs: null };
   }
 
@@ -186,10 +182,9 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
   }
 
   async function closed(code: number, reason: string): Promise<void> {
-    log('link.closed', { code, wasSynchronised: isSynchronised });
+    log('link.closed', { code });
     stream = null;
-    if (isSynchronised) lostAtMs = clock.monotonicMs();
-    isSynchronised = false;
+    watch.lost();
     const next = afterClose(code, reason);
     switch (next.step) {
       case 'back_off':
@@ -238,46 +233,14 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
       isImposed: why.isImposed,
       verdict: why.verdict ?? memory.verdict,
     };
+    watch.waits(ms);
     log('link.waits', { ms, attempt: attemptNumber, verdict: memory.verdict });
     await ports.memory.save(memory);
-    await show();
+    await watch.show();
     if (mine === generation) goOn();
   }
 
   const atLeast = (ms: number) => Math.floor(ms + ports.random() * ms);
-  const ageMs = () => clocks.ageMs(ports.state().confirmedAt);
-
-  function facts() {
-    return {
-      isPaired: credential !== null,
-      isRefused: memory.verdict === 'refused',
-      isOutdated: memory.verdict === 'outdated',
-      confirmedAgeMs: ageMs(),
-      lostForMs: lostForMs(),
-      isSynchronised,
-      areClocksTrusted: clocks.areTrusted(),
-    };
-  }
-
-  /** A wait that lasts past the moment of telling is told before it begins: the worker may not live to tell it. */
-  function lostForMs(): number | null {
-    if (lostAtMs === null) return null;
-    const lostMs = clock.monotonicMs() - lostAtMs;
-    const leftMs = Math.max(0, (memory.waitsUntilMs ?? 0) - clock.wallMs());
-    return lostMs + leftMs >= timing.lossShownAfterMs ? Infinity : lostMs;
-  }
-
-  /** Paints, and comes back when the link would read otherwise with nothing but time passing. */
-  async function show(): Promise<void> {
-    cancelRepaint();
-    const { confirmedAgeMs, lostForMs: lostMs } = facts();
-    const leftMs = [
-      timing.staleAfterMs - (confirmedAgeMs ?? Infinity),
-      lostMs === null ? 0 : timing.lossShownAfterMs - lostMs,
-    ].filter((ms) => ms > 0 && Number.isFinite(ms));
-    if (leftMs.length > 0) cancelRepaint = timers.after(Math.min(...leftMs), () => inBackground(show()));
-    await ports.repaint();
-  }
 
   function inBackground(work: Promise<void>): void {
     work.catch((error: unknown) =>
@@ -285,5 +248,5 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
     );
   }
 
-  return { use, wake, link: () => linkState(facts()) };
+  return { use, wake, link: () => watch.link(credential !== null, memory.verdict) };
 }

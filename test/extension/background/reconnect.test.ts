@@ -238,3 +238,30 @@ describe('the death of the worker', () => {
     expect(profile.relay.newest().hellos()).toEqual([{ type: 'hello', cursor: null }]);
   });
 });
+
+it('does not take a question mark back before it is current again, however often somebody looks', async () => {
+  const profile = createProfile();
+  const { client, painted } = await startCurrentWorker(profile, { random: 0.5 });
+  profile.relay.answer = { status: 500 };
+  profile.relay.newest().drop(closeCodes.wait, '60000');
+  await settle();
+  painted.length = 0;
+  for (let look = 0; look < 5; look += 1) {
+    client.wake('urgently');
+    await profile.time.advance(500);
+  }
+  await profile.time.advance(120_000);
+  expect(new Set(painted)).toEqual(new Set(['?']));
+});
+
+it('makes one attempt for each look of a person while it waits by its own choice', async () => {
+  const profile = createProfile();
+  profile.relay.answer = 'unreachable';
+  const { client } = await startWorker(profile, { random: 0.99 });
+  await profile.time.advance(60_000);
+  const before = profile.relay.calls.length;
+  client.wake('urgently');
+  client.wake('urgently');
+  await settle();
+  expect(profile.relay.calls.length).toBe(before + 1);
+});
