@@ -1,0 +1,25 @@
+import { browser } from 'wxt/browser';
+import { background } from './background.ts';
+import { readClocks } from './moment.ts';
+import type { PageHost } from './page-host.ts';
+
+/** The host of a page that really runs in the extension. */
+export function extensionHost(suggestedRelayUrl: string): PageHost {
+  const manifest = browser.runtime.getManifest();
+  return {
+    background,
+    clocks: readClocks,
+    locale: {},
+    browserName: import.meta.env['FIREFOX']
+      ? 'firefox'
+      : navigator.userAgent.includes('Edg/')
+        ? 'edge'
+        : 'chrome',
+    suggestedRelayUrl,
+    builtInPatterns: [...(manifest.host_permissions ?? []), ...(manifest.permissions ?? [])],
+    openOptions: () => void browser.runtime.openOptionsPage(),
+    reload: () => browser.runtime.reload(),
+    requestPermission: (patterns) => browser.permissions.request({ origins: [...patterns] }),
+    removePermission: (patterns) => browser.permissions.remove({ origins: [...patterns] }),
+  };
+}
