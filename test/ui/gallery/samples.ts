@@ -160,7 +160,7 @@ export function picture(change: Partial<Omit<Picture, 'view'>> & { view?: Partia
     confirmedAt: CONFIRMED,
     relayNow: NOW,
     relayUrl: 'https://masthead.example.com',
-    allowedToolIds: ['crm'],
+    allowedToolIds: ['crm', 'wiki'],
     ...rest,
   };
 }
