@@ -13,7 +13,7 @@ const serviceId = fc.constantFrom('checkout', 'search', 'login');
 const audiences = fc.subarray(['board', 'sales']);
 const words = fc.string({ minLength: 1, maxLength: 30 });
 
-export const affectedServices: fc.Arbitrary<AffectedService[]> = fc.uniqueArray(
+const affectedServices: fc.Arbitrary<AffectedService[]> = fc.uniqueArray(
   fc.record({ id: serviceId, impact: fc.constantFrom(...impacts) }),
   { selector: (service) => service.id, maxLength: 3 },
 );
@@ -67,7 +67,7 @@ const incidentId = fc.nat(20).map((minute) => `inc_${minute}_2`);
 const maintenanceId = fc.nat(20).map((minute) => `mnt_${minute}_1`);
 
 /** Any command of a liaison, an admin or the clock on the organisation of the builders; sources have their own tests. */
-export const command: fc.Arbitrary<Command> = fc.oneof(
+const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 3,
     arbitrary: openIncident.map((input): Command => ({ type: 'open_incident', input })),

@@ -22,7 +22,7 @@ export const START = '2026-11-24T14:00:00.000Z';
 /** The moment `minutes` after {@link START}. */
 export const at = (minutes: number): string => addMinutes(START, minutes);
 
-export const liaison: Actor = { kind: 'person', id: 'lia@example.com', name: 'Lia', role: 'liaison' };
+const liaison: Actor = { kind: 'person', id: 'lia@example.com', name: 'Lia', role: 'liaison' };
 
 /** A context at a minute. Ids name the minute and are counted in it: an opening makes `upd_5_1` and `inc_5_2`. */
 export function contextAt(minutes: number, over: Partial<DecisionContext> = {}): DecisionContext {
