@@ -49,6 +49,8 @@ export interface RelayClient {
 
 const HOUR_MS = 3_600_000;
 const REFUSED_RETRY_MS = 5 * 60_000;
+/** A page that asks again whenever it is told of a change must not turn each failed attempt into the next one. */
+const URGENT_AFTER_MS = 2_000;
 const SUB_PROTOCOL = 'masthead.v1';
 
 /**
@@ -64,6 +66,7 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
   let generation = 0;
   let isBuying = false;
   let isSettled = false;
+  let attemptedAtMs = -Infinity;
   let spreadMs = spreadMsFor(1);
   let cancelWait: (() => void) | null = null;
   const watch = createLinkWatch({ ...ports, confirmedAt: () => ports.state().confirmedAt });
@@ -93,7 +96,8 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
       if ((watch.confirmedAgeMs() ?? Infinity) > timing.pingMs) stream.ping();
       return;
     }
-    if (how === 'urgently' && !memory.isImposed) memory = { ...memory, waitsUntilMs: null };
+    const isLongAgo = clock.monotonicMs() - attemptedAtMs >= URGENT_AFTER_MS;
+    if (how === 'urgently' && isLongAgo && !memory.isImposed) memory = { ...memory, waitsUntilMs: null };
     goOn();
   }
 
@@ -111,6 +115,7 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
   async function attempt(): Promise<void> {
     if (!credential) return;
     isBuying = true;
+    attemptedAtMs = clock.monotonicMs();
     const mine = ++generation;
     const result = await buyTicket(credential, { ...ports, wallMs: clock.wallMs });
     if (mine !== generation) return;
