@@ -2,9 +2,7 @@ import * as v from 'valibot';
 import { Cursor } from './cursor.ts';
 
 /** First frame of a socket, and again to re-sync. The answer is `resume` or `snapshot`. */
-export const Hello = v.object({ type: v.literal('hello'), cursor: Cursor });
-
-export const ClientMessage = Hello;
+export const ClientMessage = v.object({ type: v.literal('hello'), cursor: Cursor });
 export type ClientMessage = v.InferOutput<typeof ClientMessage>;
 
 /** The text that asks for a sign of life. It is answered without waking anybody. */
