@@ -98,10 +98,26 @@ async function firstTab(browser: Browser): Promise<Page> {
 
 async function pair(tab: Page, extensionId: string, { url, credentials }: Relay): Promise<void> {
   await tab.goto(`chrome-extension://${extensionId}/options.html`);
-  await tab.locator('::-p-aria(Relay address)').fill(url);
-  await tab.locator('::-p-aria(Token)').fill(credentials.stakeholder);
-  await tab.locator('::-p-aria([name="Connect"][role="button"])').click();
-  await tab.locator('::-p-text(Connected)').wait();
+  // The onboarding page takes the foreground whenever it likes, and a tab behind it paints no frames to wait for; hence no
+  // typing and clicking, but the form's own fields and its own submission.
+  const form = await tab.waitForSelector('form');
+  await form?.evaluate(
+    (element, values) => {
+      if (!(element instanceof HTMLFormElement)) return;
+      for (const [name, value] of Object.entries(values)) {
+        const field = element.elements.namedItem(name);
+        if (field instanceof HTMLInputElement) field.value = value;
+      }
+      element.requestSubmit();
+    },
+    { relayUrl: url, token: credentials.stakeholder },
+  );
+  const result = await tab.waitForSelector('[data-result]');
+  const { outcome, text } = (await result?.evaluate((element) => ({
+    outcome: element.getAttribute('data-result'),
+    text: element.textContent,
+  }))) ?? { outcome: null, text: '' };
+  if (outcome !== 'done') throw new Refusal(`The extension could not be paired: ${text}`);
 }
 
 async function close(browser: Browser): Promise<void> {
