@@ -64,16 +64,21 @@ describe.each(['light', 'dark'] as const)('in %s, no rule of accessibility is br
     await untilBannerSays(crm, 'Checkout');
     const [frame] = bannerFrames(crm);
     if (!frame) throw new Error('the banner went away');
-    expect(await violations(frame)).toEqual([]);
+    // The frame is a part of the tool's page, which has a main landmark and a first heading of its own.
+    const ofWholePages = ['landmark-one-main', 'page-has-heading-one'];
+    expect(await violations(frame, ofWholePages)).toEqual([]);
     await crm.close();
   });
 });
 
 /** Every violation with the elements that break it. Run from outside, so that a strict CSP needs no hole for it. */
-async function violations(document: Page | Frame): Promise<string[]> {
+async function violations(document: Page | Frame, without: readonly string[] = []): Promise<string[]> {
   await document.evaluate(axeSource);
-  const results = await document.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+  const results = await document.evaluate(
+    (rules) =>
+      (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({ rules }),
+    rules,
   );
   expect(results.passes.length).toBeGreaterThan(5);
   return results.violations.map(
