@@ -75,8 +75,8 @@ async function launch(executablePath: string, profileDir: string): Promise<Brows
       '--disable-component-update',
       '--disable-sync',
       '--window-size=1280,860',
-      // Chromium refuses to run as root inside its sandbox.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      // Chromium refuses to run as root inside its sandbox; as a test it does not warn about that across the page.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
     ],
   });
 }
