@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, release } from 'node:os';
+import { cpus, loadavg, release } from 'node:os';
 import { inProject } from '../../scripts/lib/project.ts';
 import { type Finding, findings, verdictOf } from './goals.ts';
 import { lineOf, type Row } from './rows.ts';
@@ -48,6 +48,9 @@ Written by the benchmark itself; \`docs/performance.md\` says how to read it.
 - command: \`${command}\`
 - commit: ${commit()}
 - machine: ${cpus().length} × ${cpu?.model ?? 'unknown'}, Linux ${release()}, Node ${process.version}
+- load average at the end (1, 5, 15 min; the run itself makes some 2): ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(', ')}
 
 ${tableOf(rows)}
 
