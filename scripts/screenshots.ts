@@ -36,10 +36,10 @@ await runMain(async () => {
   }
 });
 
-const keep = (name: string, png: Buffer) => {
+function keep(name: string, png: Buffer): void {
   writeFileSync(join(imagesDir, `${name}.png`), png);
   console.log(`docs/images/${name}.png  ${Math.round(png.length / 1024)} kB`);
-};
+}
 
 async function withBrowser(
   relay: Relay,

@@ -21,12 +21,18 @@ export async function readSession(request: Request, hub: AskHub): Promise<Person
   return hub((h) => h.readSession(hash));
 }
 
-/** Uses a sign-in code up; the `Set-Cookie` of the new session, or `null` where the code is no good. */
-export async function startSession(code: string, hub: AskHub): Promise<string | null> {
+/** A session that has begun: whose it is, and the `Set-Cookie` that carries it. */
+export interface NewSession {
+  readonly person: PersonActor;
+  readonly cookie: string;
+}
+
+/** Uses a sign-in code up; `null` where the code is no good. */
+export async function startSession(code: string, hub: AskHub): Promise<NewSession | null> {
   const session = randomHex(32);
   const [codeHash, sessionHash] = await Promise.all([sha256Hex(code), sha256Hex(session)]);
   const person = await hub((h) => h.startSession(codeHash, sessionHash));
-  return person ? cookie(session, SESSION_SECONDS) : null;
+  return person && { person, cookie: cookie(session, SESSION_SECONDS) };
 }
 
 /** Ends the request's session, if any; the `Set-Cookie` that forgets it. */

@@ -13,8 +13,8 @@ if (code) {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ code }),
   }).then(
-    (answer) => answer.ok
-      ? location.replace('/')
+    async (answer) => answer.ok
+      ? location.replace((await answer.json()).next)
       : tell('This sign-in address is unknown, used or too old. Ask for a new one.'),
     () => tell('The relay could not be reached. Open the sign-in address again.'),
   );

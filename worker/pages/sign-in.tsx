@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
+import { hasRole } from '../../shared/model/person.ts';
 import { endSession, startSession } from '../auth/session.ts';
+import type { PersonActor } from '../hub/hub-api.ts';
 import { refuseForeignOrigin } from '../http/own-origin.ts';
 import { parseBody } from '../http/parse-body.ts';
 import { problemFor, problemResponse } from '../http/problem-response.ts';
@@ -49,9 +51,10 @@ async function startByScript({ request, hub }: Visit): Promise<Response> {
   if (isRejection(json)) return problemResponse(json);
   const parsed = parseBody(SessionBody, json.value);
   if (!parsed.ok) return problemFor(parsed.code, { errors: [...parsed.faults] });
-  const cookie = await startSession(parsed.value.code, hub);
-  if (cookie === null) return problemResponse(badCode);
-  return new Response(null, { status: 204, headers: { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' } });
+  const session = await startSession(parsed.value.code, hub);
+  if (session === null) return problemResponse(badCode);
+  const headers = { 'Set-Cookie': session.cookie, 'Cache-Control': 'no-store' };
+  return Response.json({ next: firstPageOf(session.person) }, { headers });
 }
 
 async function startByForm({ request, hub }: Visit): Promise<Response> {
@@ -59,14 +62,19 @@ async function startByForm({ request, hub }: Visit): Promise<Response> {
   if (isRejection(form)) return refusalPage(form.rejected, null);
   // Whoever pastes the whole address means the code at its end.
   const code = (form.values.get('code') ?? '').trim().split('#').at(-1) ?? '';
-  const cookie = code === '' ? null : await startSession(code, hub);
-  if (cookie !== null) return seeOther(pageTable.home.path, cookie);
+  const session = code === '' ? null : await startSession(code, hub);
+  if (session !== null) return seeOther(firstPageOf(session.person), session.cookie);
   const page = (
     <Layout title="Sign in" person={null}>
       <SignIn fault={badCode.detail} />
     </Layout>
   );
   return pageResponse(page, { status: 401 });
+}
+
+/** Who writes comes to write; everybody else comes to read. */
+function firstPageOf({ role }: PersonActor): string {
+  return hasRole(role, 'liaison') ? pageTable.console.path : pageTable.home.path;
 }
 
 const badCode: Rejection = {

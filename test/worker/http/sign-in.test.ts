@@ -31,7 +31,7 @@ describe('a sign-in code', () => {
   it('becomes a session, once', async () => {
     const code = await newCode('liaison');
     const response = await exchange(code);
-    expect(response.status).toBe(204);
+    expect([response.status, await response.json()]).toEqual([200, { next: '/console' }]);
     const cookie = response.headers.get('Set-Cookie') ?? '';
     expect(cookie).toMatch(/^__Host-masthead=[0-9a-f]{64}; /);
     for (const part of ['Secure', 'HttpOnly', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(part);
