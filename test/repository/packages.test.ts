@@ -12,6 +12,9 @@ const Manifest = v.object({
   dependencies: Versions,
   devDependencies: Versions,
 });
+const Lock = v.object({
+  packages: v.record(v.string(), v.object({ optionalDependencies: v.optional(Versions) })),
+});
 const manifest = v.parse(Manifest, JSON.parse(textOf('package.json')));
 const { compatibility_date: compatibilityDate } = readWranglerConfig();
 
@@ -20,6 +23,18 @@ describe('packages', () => {
     const all = { ...manifest.dependencies, ...manifest.devDependencies };
     const loose = Object.entries(all).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
     expect(loose).toEqual([]);
+  });
+
+  // `npm ci` refuses the whole installation for one of them that is missing, on every platform. npm leaves those out that the
+  // registry at hand did not have when the lock file was written.
+  it('are locked with the binaries of every platform', () => {
+    const { packages } = v.parse(Lock, JSON.parse(textOf('package-lock.json')));
+    const isLocked = (from: string, name: string) =>
+      foldersAbove(from).some((dir) => `${dir}${name}` in packages);
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => !isLocked(path, name)),
+    );
+    expect(missing).toEqual([]);
   });
 
   it('bring Node 24, so that a machine with an older one just works', () => {
@@ -84,3 +99,14 @@ describe('the commands', () => {
     expect(textOf('.ci/run')).toMatch(/^exec npm cit/m);
   });
 });
+
+/** Where a package at this path of the lock file finds what it depends on, nearest first. */
+function foldersAbove(path: string): string[] {
+  const parts = path === '' ? [] : path.split(/\/?node_modules\//).slice(1);
+  return Array.from({ length: parts.length + 1 }, (_, n) =>
+    [...parts.slice(0, parts.length - n), '']
+      .map((part) => part && `node_modules/${part}/`)
+      .join('')
+      .concat('node_modules/'),
+  );
+}
