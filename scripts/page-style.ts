@@ -10,7 +10,7 @@ const target = new URL('worker/pages/shared-style.ts', root);
 
 /** The text of the module for the sheets as they are now. */
 export async function pageStyleModule(): Promise<string> {
-  const sheets = ['tokens', 'components'].map((name) => new URL(`shared/ui/${name}.css`, root));
+  const sheets = ['tokens', 'basics', 'cards'].map((name) => new URL(`shared/ui/${name}.css`, root));
   const css = (await Promise.all(sheets.map((sheet) => readFile(sheet, 'utf8')))).map(shorten).join('');
   // Such a letter would be escaped in the page, and the sheet with it.
   if (/["&<\\`$]/.test(css)) throw new Error('the shared sheets may hold none of " & < \\ ` $');

@@ -7,7 +7,7 @@ import { ToneShape } from '../../shared/ui/tone-shape.tsx';
 import type { BannerPicture } from '../data/messages.ts';
 import type { Background } from '../pages/background.ts';
 import type { Moment } from '../pages/moment.ts';
-import { banner as strings } from '../pages/strings.ts';
+import { banner as strings } from '../pages/strings/banner.ts';
 import { BannerButtons } from './banner-buttons.tsx';
 import { isClickMeant } from './displayed.ts';
 import { useDisplayed } from './use-displayed.ts';

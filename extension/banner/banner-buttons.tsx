@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { strings as shared } from '../../shared/ui/strings.ts';
-import { banner as strings } from '../pages/strings.ts';
+import { banner as strings } from '../pages/strings/banner.ts';
 
 type OnClick = (event: MouseEvent) => void;
 

@@ -3,7 +3,9 @@ import { useEffect } from 'preact/hooks';
 import type { ToolView } from '../../../shared/protocol/view.ts';
 import type { Background } from '../background.ts';
 import type { PageHost } from '../page-host.ts';
-import { onboarding as strings, options as shared, popup } from '../strings.ts';
+import { onboarding as strings } from '../strings/onboarding.ts';
+import { options as shared } from '../strings/options.ts';
+import { popup } from '../strings/popup.ts';
 import { useAsked } from '../use-asked.ts';
 import { useToolPermission } from '../use-tool-permission.ts';
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { confirmedWords } from '../../../shared/core/words.ts';
 import type { Picture } from '../../data/messages.ts';
 import type { PageHost } from '../page-host.ts';
-import { options as strings, pairFailures } from '../strings.ts';
+import { options as strings, pairFailures } from '../strings/options.ts';
 import { PairForm } from './pair-form.tsx';
 
 interface ConnectionProps {

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
 import type { PageHost } from '../page-host.ts';
-import { options as strings } from '../strings.ts';
+import { options as strings } from '../strings/options.ts';
 import { useAsked } from '../use-asked.ts';
 import { Connection } from './connection.tsx';
 import { ToolSwitch } from './tool-switch.tsx';

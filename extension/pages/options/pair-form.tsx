@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { options as strings } from '../strings.ts';
+import { options as strings } from '../strings/options.ts';
 
 interface PairFormProps {
   /** What the address field holds at first. */

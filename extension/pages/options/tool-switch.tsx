@@ -1,6 +1,6 @@
 import type { ToolView } from '../../../shared/protocol/view.ts';
 import type { PageHost } from '../page-host.ts';
-import { options as strings } from '../strings.ts';
+import { options as strings } from '../strings/options.ts';
 import { useToolPermission } from '../use-tool-permission.ts';
 
 interface ToolSwitchProps {

@@ -2,7 +2,7 @@ import type { LinkState } from '../../../shared/core/link-state.ts';
 import { confirmedWords, fullTime } from '../../../shared/core/words.ts';
 import type { Scene } from '../../../shared/ui/scene.ts';
 import type { PageHost } from '../page-host.ts';
-import { popup as strings } from '../strings.ts';
+import { popup as strings } from '../strings/popup.ts';
 
 interface FooterProps {
   readonly host: PageHost;

@@ -4,7 +4,7 @@ import type { IncidentView } from '../../../shared/protocol/view.ts';
 import { IncidentCard } from '../../../shared/ui/incident-card.tsx';
 import type { Scene } from '../../../shared/ui/scene.ts';
 import type { Background } from '../background.ts';
-import { popup as strings } from '../strings.ts';
+import { popup as strings } from '../strings/popup.ts';
 
 interface LiveIncidentsProps {
   readonly incidents: readonly IncidentView[];

@@ -1,6 +1,6 @@
 import type { LinkState } from '../../../shared/core/link-state.ts';
 import type { PageHost } from '../page-host.ts';
-import { popup as strings } from '../strings.ts';
+import { popup as strings } from '../strings/popup.ts';
 
 /** What stands between this browser and the truth, with the one thing that helps; nothing where nothing does. */
 export function Notice({ host, link, isSilent }: { host: PageHost; link: LinkState; isSilent: boolean }) {

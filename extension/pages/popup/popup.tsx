@@ -5,7 +5,7 @@ import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
 import type { Moment } from '../moment.ts';
 import type { PageHost } from '../page-host.ts';
-import { popup as strings } from '../strings.ts';
+import { popup as strings } from '../strings/popup.ts';
 import { useAsked } from '../use-asked.ts';
 import { useMoment } from '../use-moment.ts';
 import { Footer } from './footer.tsx';

@@ -5,7 +5,7 @@ import { Sentence } from '../../../shared/ui/sentence.tsx';
 import { strings as shared } from '../../../shared/ui/strings.ts';
 import { ToneShape } from '../../../shared/ui/tone-shape.tsx';
 import type { Background } from '../background.ts';
-import { popup as strings } from '../strings.ts';
+import { popup as strings } from '../strings/popup.ts';
 
 /** Maintenance that is coming or running. */
 export function Planned({ maintenances, scene }: { maintenances: readonly MaintenanceView[]; scene: Scene }) {

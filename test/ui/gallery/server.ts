@@ -37,7 +37,12 @@ export async function serveGallery(): Promise<{ readonly url: string; readonly s
 }
 
 function htmlOf(surface: string): string {
-  const links = ['/shared/ui/tokens.css', '/shared/ui/components.css', ...(styles[surface] ?? [])]
+  const links = [
+    '/shared/ui/tokens.css',
+    '/shared/ui/basics.css',
+    '/shared/ui/cards.css',
+    ...(styles[surface] ?? []),
+  ]
     .map((path) => `<link rel="stylesheet" href="${path}" />`)
     .join('');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>Masthead</title>${links}</head><body><div id="root"></div><script type="module" src="/test/ui/gallery/gallery.tsx"></script></body></html>`;
