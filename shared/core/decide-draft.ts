@@ -9,7 +9,7 @@ import type { Event } from './event.ts';
 import { evolve } from './evolve.ts';
 import { isRejection, type Rejection } from './rejection.ts';
 import { nounAt, type RelayState } from './relay-state.ts';
-import { isTold, publishedDraft, settleDraft } from './settle-draft.ts';
+import { publishedDraft, settleDraft } from './settle-draft.ts';
 
 /** A source speaks: its fact becomes, or moves on, a draft; under an `auto` rule perhaps an incident too. */
 export function reportFact(
@@ -146,7 +146,8 @@ function settlingTime(
   source: Source,
   context: DecisionContext,
 ): string | null {
-  if (isTold(draft)) return null;
+  // Words after the end are nobody's news, and a window for them would swallow the next firing.
+  if (draft.published?.phase === 'resolved') return null;
   const isAtAnEnd = draft.published === null || draft.fact.phase === 'resolved';
   if (!isAtAnEnd) return context.now;
   const isSameEnd =

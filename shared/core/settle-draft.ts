@@ -44,11 +44,6 @@ export function publishedDraft(draft: Draft, opened: readonly Event[], context: 
   };
 }
 
-/** True where the incident has been told all that the draft knows. */
-export function isTold(draft: Draft): boolean {
-  return JSON.stringify(draft.published) === JSON.stringify(publicationOf(draft.fact));
-}
-
 function settleOpening(state: RelayState, draft: Draft, source: Source, context: DecisionContext): Event[] {
   if (draft.status !== 'open') return [{ type: 'draft_saved', draft }];
   // It was over before anybody was told: nobody needs to hear of it.

@@ -277,6 +277,19 @@ describe('the flap window', () => {
     expect(world.incidents()).toMatchObject([{ phase: 'resolved', resolvedAt: at(25) }]);
   });
 
+  it('is not opened again by words after the end, so that the next firing is another incident', () => {
+    const world = sourceWorld({ publish: 'auto', flapMinutes: 5 });
+    world.says(factAt(0));
+    world.clockReaches(5);
+    world.says(over(20));
+    world.clockReaches(25);
+    world.says(factAt(30, { phase: null, message: 'It was the cache.' }));
+    world.says(factAt(32));
+    world.clockReaches(600);
+    expect(world.incidents().map((incident) => incident.phase)).toEqual(['resolved', 'investigating']);
+    expect(JSON.stringify(world.incidents())).not.toContain('It was the cache.');
+  });
+
   it('does not carry the words of the end into what goes on without words of its own', () => {
     const world = sourceWorld({ publish: 'auto', flapMinutes: 5 });
     world.says(factAt(0));
@@ -306,6 +319,16 @@ describe('a liaison beside a source that publishes by itself', () => {
     world.says(factAt(5, { message: 'One in nine requests fails.' }));
     expect(world.incidents()).toMatchObject([
       { phase: 'monitoring', updates: [{ message: 'One in nine requests fails.' }, {}, {}] },
+    ]);
+  });
+
+  it('is not moved back where the source names a new phase that lies behind', () => {
+    const world = sourceWorld({ publish: 'auto' });
+    world.says(factAt(0));
+    liaisonPosts(world, 3, { message: 'A fix is in place.', phase: 'monitoring' });
+    world.says(factAt(5, { phase: 'identified', message: 'It is the cache.' }));
+    expect(world.incidents()).toMatchObject([
+      { phase: 'monitoring', updates: [{ message: 'It is the cache.' }, {}, {}] },
     ]);
   });
 
