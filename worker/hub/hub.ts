@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Command } from '../../shared/core/command.ts';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
+import { nounAt } from '../../shared/core/relay-state.ts';
 import { viewerOf, viewKey } from '../../shared/core/view.ts';
 import type { Role } from '../../shared/model/person.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
@@ -141,7 +142,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
     id: string,
     input: Omit<NewSource, 'id' | 'kind'>,
   ): Promise<Answer | Rejection> {
-    const kept = this.#memory.state.sources[id];
+    const kept = nounAt(this.#memory.state.sources, id);
     if (!kept) return { rejected: 'not_found', detail: 'There is no such source.' };
     const source = { ...kept, name: input.name, rule: input.rule };
     return this.#saveSource(actor, { type: 'save_source', source }, (sql) =>

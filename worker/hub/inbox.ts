@@ -1,4 +1,5 @@
 import { isRejection } from '../../shared/core/rejection.ts';
+import { nounAt } from '../../shared/core/relay-state.ts';
 import { limits } from '../../shared/protocol/limits.ts';
 import type { InboundReading } from '../inbound/source.ts';
 import { sources as inboundSources } from '../inbound/registry.ts';
@@ -81,7 +82,7 @@ type InboundRow = { id: string; source: string; body: string };
 type ListRow = InboundRow & { received_at: string; status: string; reason: string | null };
 
 function apply(memory: Memory, row: InboundRow, now: string): readonly ShardChange[] {
-  const source = memory.state.sources[row.source];
+  const source = nounAt(memory.state.sources, row.source);
   if (!source) {
     settle(memory.storage.sql, row.id, 'ignored', 'The source has been removed.');
     return [];

@@ -1,4 +1,4 @@
-import type { RelayState } from '../../shared/core/relay-state.ts';
+import { nounAt, type RelayState } from '../../shared/core/relay-state.ts';
 import type { Source, SourceKind } from '../../shared/model/source.ts';
 import type { NewSource } from './hub-api.ts';
 
@@ -15,7 +15,7 @@ export function findProof(
       keyHash,
     )
     .toArray()[0];
-  if (!row || state.sources[row.source]?.kind !== kind) return null;
+  if (!row || nounAt(state.sources, row.source)?.kind !== kind) return null;
   return {
     sourceId: row.source,
     sealedSecrets: [row.sealed, row.sealed_before].filter((sealed) => sealed !== null),

@@ -147,6 +147,11 @@ describe('a source', () => {
     expect(await secrets()).toEqual({ sourceId: 'am', sealedSecrets: ['sealed-3', 'sealed-2'] });
   });
 
+  it('is not found under a name that every object has', async () => {
+    const change = { name: 'AM', rule, sealedSecret: null, keyHash: null };
+    expect(await hub().replaceSource(admin, 'constructor', change)).toMatchObject({ rejected: 'not_found' });
+  });
+
   it('is gone with its secrets once removed', async () => {
     await hub().execute(admin, { type: 'remove_source', id: 'am' }, null);
     expect(await secrets()).toBeNull();

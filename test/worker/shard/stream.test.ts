@@ -264,6 +264,16 @@ describe('a socket', () => {
     expect(browser.closeCode).toBe(4400);
   });
 
+  it('that the browser closes is let go, and the others are served on', async () => {
+    await organise();
+    const [gone, stays] = [await connect(ben), await connect(person('cat'))];
+    gone.socket.close(1000, 'bye');
+    await until(() => expect(gone.closeCode).not.toBeNull());
+    const { id } = await open('Cards refused');
+    await until(() => expect(stays.state.view.incidents.map((incident) => incident.id)).toEqual([id]));
+    expect(gone.of('incident')).toEqual([]);
+  });
+
   it('older than twelve hours is asked to come back', async () => {
     const browser = await connect(ben);
     pass(12 * 3_600_000);
