@@ -40,9 +40,9 @@ export async function answer({ request, tabId, pageUrl }: Accepted, ports: Answe
       return bannerPicture(tabId, pageUrl, ports);
     case 'get_banner_place':
       return bannerPlace(tabId, pageUrl, ports);
-    case 'banner_size':
+    case 'banner_drawn':
       if (tabId !== null) {
-        await ports.tellHost(tabId, { type: 'frame_size', width: request.width, height: request.height });
+        await ports.tellHost(tabId, { type: 'frame_drawn' });
       }
       return null;
     case 'banner_displayed':

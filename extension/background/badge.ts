@@ -2,7 +2,8 @@ import { type Badge, badge } from '../../shared/core/badge.ts';
 import type { ClientState } from '../../shared/core/client-state.ts';
 import type { LinkState } from '../../shared/core/link-state.ts';
 import { summarise } from '../../shared/core/summary.ts';
-import { type Locale, tooltip } from '../../shared/core/words.ts';
+import { type Locale } from '../../shared/core/words.ts';
+import { tooltip } from '../../shared/core/summary-words.ts';
 import { badgeColours } from '../../shared/ui/tones.ts';
 
 /** The toolbar button: `browser.action`, or `browser.browserAction` in MV2. */

@@ -3,13 +3,12 @@ import { Revision } from '../../shared/model/receipt.ts';
 import type { Request } from '../data/messages.ts';
 
 const id = v.pipe(v.string(), v.maxLength(64));
-const pixels = v.pipe(v.number(), v.minValue(0), v.maxValue(10_000));
 
 const AnyRequest = v.variant('type', [
   v.object({ type: v.literal('get_picture') }),
   v.object({ type: v.literal('get_banner') }),
   v.object({ type: v.literal('get_banner_place') }),
-  v.object({ type: v.literal('banner_size'), width: v.nullable(pixels), height: pixels }),
+  v.object({ type: v.literal('banner_drawn') }),
   v.object({ type: v.literal('banner_displayed'), incidentId: id, revision: Revision }),
   v.object({ type: v.literal('open_incident'), incidentId: id, url: v.nullable(v.string()) }),
   v.object({

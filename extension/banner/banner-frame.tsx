@@ -4,7 +4,6 @@ import type { PageHost } from '../pages/page-host.ts';
 import { useAsked } from '../pages/use-asked.ts';
 import { useMoment } from '../pages/use-moment.ts';
 import { BannerBar } from './banner-bar.tsx';
-import { bannerSize } from './banner-size.ts';
 
 const askBanner = (background: Background) => background.ask('get_banner', {});
 
@@ -13,7 +12,7 @@ export function BannerFrame({ host }: { host: Pick<PageHost, 'background' | 'clo
   const { last, isSilent, refresh } = useAsked(host.background, host.clocks, askBanner);
   const picture = last?.answer.kind === 'banner' ? last.answer : null;
   const moment = useMoment(picture && last && { ...picture, at: last.at }, host.clocks, isSilent);
-  useSize(host.background, picture?.banner.form ?? null);
+  useDrawn(host.background, picture !== null);
   if (!picture || !moment) return null;
   return (
     <BannerBar
@@ -26,9 +25,9 @@ export function BannerFrame({ host }: { host: Pick<PageHost, 'background' | 'clo
   );
 }
 
-function useSize(background: Background, form: 'bar' | 'pill' | null) {
+function useDrawn(background: Background, isDrawn: boolean) {
   useEffect(() => {
     // Without an answer the host shows its strip without text, which is right where the background is gone.
-    if (form) background.ask('banner_size', bannerSize(form)).catch(() => undefined);
-  }, [background, form]);
+    if (isDrawn) background.ask('banner_drawn', {}).catch(() => undefined);
+  }, [background, isDrawn]);
 }

@@ -46,11 +46,8 @@ export type BannerPlace =
 export interface Requests {
   /** From the host in the page, the only thing that a content script may ask. */
   get_banner_place: { ask: object; answer: BannerPlace };
-  /**
-   * From a banner frame, after it has drawn itself and whenever its need changes (a menu opens): CSS pixels, `width: null`
-   * for the whole window. The host takes it as the sign that the frame could load, else it shows a strip without text.
-   */
-  banner_size: { ask: { width: number | null; height: number }; answer: null };
+  /** From a banner frame that has drawn itself: without this sign its host shows a strip without text. */
+  banner_drawn: { ask: object; answer: null };
   /** A surface opened or wants to be current again. */
   get_picture: { ask: object; answer: Picture };
   /** From a banner frame; the background knows the tab from the sender. */
@@ -83,7 +80,5 @@ export interface Changed {
   readonly type: 'changed';
 }
 
-/** Told by the background to the host in a page: ask for your place again, or the frame wants another size. */
-export type HostMessage =
-  | { readonly type: 'place_changed' }
-  | { readonly type: 'frame_size'; readonly width: number | null; readonly height: number };
+/** Told by the background to the host in a page: ask for your place again, or the frame has drawn itself. */
+export type HostMessage = { readonly type: 'place_changed' } | { readonly type: 'frame_drawn' };

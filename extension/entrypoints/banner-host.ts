@@ -29,7 +29,6 @@ function startHost(): Refresh {
   const leaving = new AbortController();
   let element: HTMLElement | null = null;
   let place: Extract<BannerPlace, { kind: 'banner' }>;
-  let size: { width: number | null; height: number } | null = null;
   let frameDeadline = 0;
   let removedAt: number[] = [];
 
@@ -52,7 +51,6 @@ function startHost(): Refresh {
       // No answer is no news: the worker may be starting.
       if (runtime.lastError || !answer || leaving.signal.aborted) return;
       if (answer.kind === 'none') return leave();
-      if (answer.form !== place?.form) size = null;
       place = answer;
       if (element) lay();
       else insert();
@@ -86,10 +84,11 @@ function startHost(): Refresh {
     if (!element) return;
     const isPill = place.form === 'pill';
     const edge = isPill ? '16px' : 0;
-    const width = size?.width ?? (isPill && 320);
+    // The bar of 40 px or the pill of 28, and 8 around for the shadow. Fixed, since a size that followed the text would tell of it.
+    const [width, height] = isPill ? [376, 44] : [896, 56];
     const isAway = isPrinting || document.fullscreenElement;
     element.style.cssText =
-      `all:initial;position:fixed;${place.placement === 'top' ? 'top' : 'bottom'}:${edge};${isPill ? 'right:16px' : 'left:0;right:0;margin:0 auto'};width:${width ? `${width}px` : '100%'};height:${size?.height ?? (isPill ? 28 : 40)}px;max-width:100%;max-height:60%;z-index:2147483647;display:${isAway ? 'none' : 'block'};${extra}`.replace(
+      `all:initial;position:fixed;${place.placement === 'top' ? 'top' : 'bottom'}:${edge};${isPill ? 'right:16px' : 'left:0;right:0;margin:0 auto'};width:${width}px;height:${height}px;max-width:100%;max-height:60%;z-index:2147483647;display:${isAway ? 'none' : 'block'};${extra}`.replace(
         /;|$/g,
         '!important;',
       );
@@ -109,11 +108,7 @@ function startHost(): Refresh {
 
   function hear(message: HostMessage): void {
     if (message.type === 'place_changed') refresh();
-    if (message.type === 'frame_size') {
-      clearTimeout(frameDeadline);
-      size = message;
-      lay();
-    }
+    if (message.type === 'frame_drawn') clearTimeout(frameDeadline);
   }
 
   runtime.onMessage.addListener(hear);

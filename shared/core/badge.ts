@@ -1,5 +1,6 @@
 import type { LinkState } from './link-state.ts';
-import type { Summary, Tone } from './summary.ts';
+import type { Summary } from './summary.ts';
+import type { Tone } from './tone.ts';
 
 /** What the toolbar shows. An empty text is no claim that all is well: it only says that nothing is known to be wrong. */
 export interface Badge {

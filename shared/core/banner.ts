@@ -1,7 +1,8 @@
 import { matchesAny } from '../model/match-pattern.ts';
 import type { IncidentView, ToolView, View } from '../protocol/view.ts';
 import type { ClientState } from './client-state.ts';
-import { isAcknowledged, type Summary, summarise, type Tone, toneOf } from './summary.ts';
+import { isAcknowledged, type Summary, summarise } from './summary.ts';
+import { type Tone, toneOf } from './tone.ts';
 
 /** What one tool's window shows: the gravest incident on its services, and how many more there are. */
 export interface Banner {

@@ -1,11 +1,9 @@
-import { impactRank, type Impact, worstImpact } from '../model/impact.ts';
+import { impactRank, worstImpact } from '../model/impact.ts';
 import { isLive } from '../model/incident.ts';
 import { severityRank } from '../model/severity.ts';
 import type { ClientState } from './client-state.ts';
-import type { IncidentView, MaintenanceView, View } from '../protocol/view.ts';
-
-/** The six tones. Each is a colour, a shape and a word together; `shared/ui/tones.ts` holds the table. */
-export type Tone = 'down' | 'partly_down' | 'slow' | 'planned' | 'over' | 'unknown';
+import type { IncidentView, MaintenanceView } from '../protocol/view.ts';
+import { type Tone, toneOf } from './tone.ts';
 
 /** What a viewer needs to know now, computed once for badge, banner and popup. */
 export interface Summary {
@@ -41,29 +39,6 @@ export function isAcknowledged(
   acknowledged: Readonly<Record<string, number>>,
 ): boolean {
   return (acknowledged[incident.id] ?? 0) >= incident.materialRevision;
-}
-
-/** The tone of one incident, from its worst impact. */
-export function toneOf(incident: Pick<IncidentView, 'phase' | 'services'>): Tone {
-  return isLive(incident) ? toneOfImpact(worstImpact(incident.services)) : 'over';
-}
-
-export function toneOfImpact(impact: Impact): Tone {
-  if (impact === 'major_outage') return 'down';
-  if (impact === 'partial_outage') return 'partly_down';
-  // An incident whose services all work still is one: never show it as nothing.
-  return impact === 'under_maintenance' ? 'planned' : 'slow';
-}
-
-/** The services of an incident that do not work as they should, worst first, by name. */
-export function affectedNames(
-  incident: Pick<IncidentView, 'services'>,
-  view: Pick<View, 'services'>,
-): string[] {
-  const names = new Map(view.services.map((s) => [s.id, s.name]));
-  return incident.services
-    .toSorted((a, b) => impactRank(b.impact) - impactRank(a.impact))
-    .map((s) => names.get(s.id) ?? s.id);
 }
 
 function gravestFirst(a: IncidentView, b: IncidentView): number {

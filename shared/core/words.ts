@@ -1,16 +1,15 @@
 import type { Impact } from '../model/impact.ts';
 import { worstImpact } from '../model/impact.ts';
-import type { MaintenancePhase } from '../model/maintenance.ts';
 import type { Phase } from '../model/phase.ts';
 import { msBetween } from '../model/time.ts';
 import type { IncidentView, View } from '../protocol/view.ts';
 import type { LinkState } from './link-state.ts';
 import { promiseState } from './overdue.ts';
-import { affectedNames, type Summary } from './summary.ts';
+import { affectedNames } from './tone.ts';
 
 /*
- * The words that every surface shares, as functions of data. English for now; one file, so that translating means
- * exchanging this one.
+ * What is said of an incident, as functions of data. English for now; `summary-words.ts` and `maintenance-words.ts` stand
+ * beside it, so that the banner's frame, which every affected page loads, carries no words of other surfaces.
  */
 
 /** Where and how a reader tells the time. Both are `Intl` names; `undefined` means those of the machine. */
@@ -34,17 +33,8 @@ const phaseWords: Record<Phase, string> = {
   resolved: 'over',
 };
 
-const maintenanceWords: Record<MaintenancePhase, string> = {
-  scheduled: 'planned',
-  in_progress: 'under way',
-  verifying: 'done, checking',
-  completed: 'over',
-  cancelled: 'called off',
-};
-
 export const impactWord = (impact: Impact): string => impactWords[impact].word;
 export const phaseWord = (phase: Phase): string => phaseWords[phase];
-export const maintenanceWord = (phase: MaintenancePhase): string => maintenanceWords[phase];
 
 /** A part of a sentence: our own words, or a name that somebody gave, which a surface isolates from the words around it. */
 export interface Piece {
@@ -106,15 +96,6 @@ export function sentence(
   return `${effectSentence(incident, view)} ${sinceWords(incident, now, locale)}. ${promiseWords(incident, now)}`.trim();
 }
 
-/** The popup's headline. It claims "no incidents", and that what is known is so now, only where `link` is `current`. */
-export function headline(summary: Summary, link: LinkState): string {
-  const count = summary.live.length;
-  const incidents = count === 1 ? '1 incident' : `${count} incidents`;
-  if (count > 0) return link === 'current' ? `${incidents} now` : `Last known: ${incidents}`;
-  if (link === 'current') return 'No incidents now';
-  return link === 'unpaired' ? 'Not connected yet' : 'Status unknown';
-}
-
 /** How much the reader may rely on what is shown. */
 export function confirmedWords(
   link: LinkState,
@@ -135,24 +116,6 @@ export function confirmedWords(
     default:
       return `${last} – reconnecting`;
   }
-}
-
-/** Tooltip of the toolbar button: the sentence of the gravest incident, and how many more. */
-export function tooltip(
-  summary: Summary,
-  link: LinkState,
-  view: Pick<View, 'services'>,
-  now: string,
-  locale: Locale,
-): string {
-  const [lead] = summary.live;
-  const more = summary.live.length > 1 ? ` And ${summary.live.length - 1} more.` : '';
-  const known = lead
-    ? `${effectSentence(lead, view)} since ${clock(lead.startedAt, now, locale)}.${more}`
-    : '';
-  if (link === 'current') return known || 'Masthead: no known incidents';
-  if (link === 'unpaired') return 'Masthead: not paired yet';
-  return `Masthead: cut off from the relay, status unknown. ${known}`.trim();
 }
 
 /** "14:02"; with the date where it is another day than `now`, and with the year where it is another year. */

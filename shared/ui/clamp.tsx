@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { strings } from './strings.ts';
+import { cardStrings } from './card-strings.ts';
 
 const LINES = 3;
 
@@ -25,7 +25,7 @@ export function Clamp({ text }: { text: string }) {
           aria-expanded={fold === 'open'}
           onClick={() => setFold(fold === 'open' ? 'folded' : 'open')}
         >
-          {fold === 'open' ? strings.less : strings.more}
+          {fold === 'open' ? cardStrings.less : cardStrings.more}
         </button>
       )}
     </>

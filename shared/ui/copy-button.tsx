@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { strings } from './strings.ts';
+import { cardStrings } from './card-strings.ts';
 
 /** Copies a text. It needs a script, so a page that is served without one does not show it. */
 export function CopyButton({ text }: { text: string }) {
@@ -13,7 +13,7 @@ export function CopyButton({ text }: { text: string }) {
     );
   return (
     <button type="button" class="button small" onClick={() => void copy()}>
-      <span aria-live="polite">{strings[state]}</span>
+      <span aria-live="polite">{cardStrings[state]}</span>
     </button>
   );
 }

@@ -1,9 +1,9 @@
-import { toneOfImpact } from '../core/summary.ts';
+import { toneOfImpact } from '../core/tone.ts';
 import { impactWord } from '../core/words.ts';
 import { type Impact, impactRank } from '../model/impact.ts';
 import type { IncidentView } from '../protocol/view.ts';
 import type { Scene } from './scene.ts';
-import { strings } from './strings.ts';
+import { cardStrings } from './card-strings.ts';
 import { ToneShape } from './tone-shape.tsx';
 
 /** The services of an incident, worst first, each with what its users feel. Nothing where there is none. */
@@ -11,7 +11,7 @@ export function Impacts({ incident, scene }: { incident: IncidentView; scene: Sc
   if (incident.services.length === 0) return null;
   const names = new Map(scene.view.services.map((service) => [service.id, service.name]));
   return (
-    <ul class="impacts" aria-label={strings.impacts}>
+    <ul class="impacts" aria-label={cardStrings.impacts}>
       {incident.services
         .toSorted((a, b) => impactRank(b.impact) - impactRank(a.impact))
         .map(({ id, impact }) => (

@@ -1,4 +1,4 @@
-import { toneOf } from '../core/summary.ts';
+import { toneOf } from '../core/tone.ts';
 import { isLive } from '../model/incident.ts';
 import type { IncidentView } from '../protocol/view.ts';
 import { Impacts } from './impact-pill.tsx';
@@ -7,6 +7,7 @@ import { PhaseSteps } from './phase-steps.tsx';
 import { PromiseLine } from './promise-line.tsx';
 import type { IncidentActions, Scene } from './scene.ts';
 import { Sentence } from './sentence.tsx';
+import { cardStrings } from './card-strings.ts';
 import { strings } from './strings.ts';
 import { ToneShape } from './tone-shape.tsx';
 import { UpdateEntry } from './update-entry.tsx';
@@ -43,7 +44,7 @@ export function IncidentCard({ incident, scene, level, actions }: IncidentCardPr
           {incident.title}
         </p>
       )}
-      {incident.isRestricted && <p class="detail">{strings.restricted}</p>}
+      {incident.isRestricted && <p class="detail">{cardStrings.restricted}</p>}
       {isLive(incident) && <PhaseSteps phase={incident.phase} />}
       {latest && <UpdateEntry update={latest} scene={scene} />}
       {isLive(incident) && <WhatToTell incident={incident} />}
@@ -75,7 +76,7 @@ function Actions({ incident, actions }: { incident: IncidentView; actions: Incid
           aria-disabled={actions.isAcknowledged}
           onClick={(event) => !actions.isAcknowledged && actions.onAcknowledge(event)}
         >
-          {actions.isAcknowledged ? strings.saidGotIt : strings.gotIt}
+          {actions.isAcknowledged ? cardStrings.saidGotIt : strings.gotIt}
         </button>
       )}
     </p>

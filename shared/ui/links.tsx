@@ -1,7 +1,7 @@
 import { isSafeUrl, linkKinds } from '../model/link.ts';
 import { parseUrl } from '../model/url.ts';
 import type { LinkView } from '../protocol/view.ts';
-import { linkKindWords, strings } from './strings.ts';
+import { cardStrings, linkKindWords } from './card-strings.ts';
 
 /**
  * Links in the order of their kinds: incident, call, chat, status page, then the rest; each with its kind and host, so that nobody
@@ -12,13 +12,13 @@ export function Links({ links, onOpen }: { links: readonly LinkView[]; onOpen?: 
   const shown = links.filter((link) => isSafeUrl(link.url)).toSorted(byKind);
   if (shown.length === 0) return null;
   return (
-    <ul class="links" aria-label={strings.links}>
+    <ul class="links" aria-label={cardStrings.links}>
       {shown.map((link) => (
         <li key={`${link.kind} ${link.url}`}>
           <span class="detail">{linkKindWords[link.kind]}</span>{' '}
           <a href={link.url} target="_blank" rel="noopener noreferrer" onClick={opening(link.url, onOpen)}>
             <bdi>{link.label.trim() || parseUrl(link.url)?.hostname}</bdi>
-            <span class="unseen"> {strings.opensTab}</span>
+            <span class="unseen"> {cardStrings.opensTab}</span>
           </a>{' '}
           <span class="detail host">{parseUrl(link.url)?.hostname}</span>
         </li>

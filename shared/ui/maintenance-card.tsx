@@ -1,8 +1,8 @@
-import { maintenanceWord } from '../core/words.ts';
+import { maintenanceWord } from '../core/maintenance-words.ts';
 import type { MaintenanceView } from '../protocol/view.ts';
 import { Clamp } from './clamp.tsx';
 import type { Scene } from './scene.ts';
-import { strings } from './strings.ts';
+import { cardStrings } from './card-strings.ts';
 import { Time } from './time.tsx';
 import { ToneShape } from './tone-shape.tsx';
 
@@ -27,8 +27,8 @@ export function MaintenanceCard({ maintenance, scene, level }: MaintenanceCardPr
         </Heading>
       </header>
       <p class="line">
-        <Time at={startsAt} scene={scene} /> {strings.to} <Time at={endsAt} from={startsAt} scene={scene} /> ·{' '}
-        {maintenanceWord(phase)}
+        <Time at={startsAt} scene={scene} /> {cardStrings.to}{' '}
+        <Time at={endsAt} from={startsAt} scene={scene} /> · {maintenanceWord(phase)}
       </p>
       {services.length > 0 && (
         <p class="detail">

@@ -1,35 +1,7 @@
-import type { LinkKind } from '../model/link.ts';
-
-/* Words of the shared components, beside those that are functions of data in `shared/core/words.ts`. */
+/* Words that every surface shows, beside those that are functions of data in `shared/core/words.ts`. */
 
 export const strings = {
-  phaseSteps: 'Phase',
-  impacts: 'Services',
-  latestUpdate: 'Latest update',
-  noMessage: 'No text was given.',
-  workaround: 'What you can do meanwhile',
-  whatToTell: 'What to tell customers',
-  copy: 'Copy',
-  copied: 'Copied',
-  copyFailed: 'Could not copy',
-  more: 'Show more',
-  less: 'Show less',
-  links: 'Links',
-  opensTab: '(opens a new tab)',
   details: 'Details',
   gotIt: 'Got it',
-  saidGotIt: 'You said got it',
-  restricted: 'For named audiences only. Please do not pass it on.',
   since: 'since',
-  olderUpdates: 'Older updates are no longer listed.',
-  to: 'to',
 } as const;
-
-export const linkKindWords: Record<LinkKind, string> = {
-  incident: 'Incident page',
-  bridge: 'Call',
-  chat: 'Chat',
-  status_page: 'Status page',
-  review: 'Review',
-  other: 'Link',
-};

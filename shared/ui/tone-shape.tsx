@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { assertNever } from '../core/assert-never.ts';
-import type { Tone } from '../core/summary.ts';
+import type { Tone } from '../core/tone.ts';
 
 /**
  * The shape of a tone, beside words that say the same; hence hidden from screen readers. Drawn in `currentColor` of

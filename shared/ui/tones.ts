@@ -1,4 +1,4 @@
-import type { Tone } from '../core/summary.ts';
+import type { Tone } from '../core/tone.ts';
 
 /** What a tone looks like on one kind of surface. Colours are `#rrggbb`. */
 export interface ToneColours {

@@ -2,7 +2,7 @@ import { phaseWord } from '../core/words.ts';
 import type { IncidentView, UpdateView } from '../protocol/view.ts';
 import { Clamp } from './clamp.tsx';
 import type { Scene } from './scene.ts';
-import { strings } from './strings.ts';
+import { cardStrings } from './card-strings.ts';
 import { Time } from './time.tsx';
 
 /** All updates of an incident, newest first. */
@@ -16,7 +16,7 @@ export function Timeline({ incident, scene }: { incident: IncidentView; scene: S
           </li>
         ))}
       </ol>
-      {incident.isTruncated && <p class="detail">{strings.olderUpdates}</p>}
+      {incident.isTruncated && <p class="detail">{cardStrings.olderUpdates}</p>}
     </>
   );
 }
@@ -29,13 +29,13 @@ export function UpdateEntry({ update, scene }: { update: UpdateView; scene: Scen
         <Time at={update.at} scene={scene} /> · {phaseWord(update.phase)}
       </p>
       {update.message.trim() === '' ? (
-        <p class="detail">{strings.noMessage}</p>
+        <p class="detail">{cardStrings.noMessage}</p>
       ) : (
         <Clamp text={update.message} />
       )}
       {update.workaround !== null && (
         <>
-          <p class="label">{strings.workaround}</p>
+          <p class="label">{cardStrings.workaround}</p>
           <Clamp text={update.workaround} />
         </>
       )}

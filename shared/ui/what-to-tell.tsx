@@ -1,7 +1,7 @@
 import type { IncidentView } from '../protocol/view.ts';
 import { Clamp } from './clamp.tsx';
 import { CopyButton } from './copy-button.tsx';
-import { strings } from './strings.ts';
+import { cardStrings } from './card-strings.ts';
 
 /** The newest words for customers, ready to be copied. Nothing where none were given. */
 export function WhatToTell({ incident }: { incident: IncidentView }) {
@@ -10,7 +10,7 @@ export function WhatToTell({ incident }: { incident: IncidentView }) {
   return (
     <div class="tell">
       <p class="tell-head">
-        <span class="label">{strings.whatToTell}</span>
+        <span class="label">{cardStrings.whatToTell}</span>
         <CopyButton text={text} />
       </p>
       <Clamp text={text} />

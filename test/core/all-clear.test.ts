@@ -4,7 +4,7 @@ import { badge } from '../../shared/core/badge.ts';
 import { type LinkFacts, type LinkState, linkState } from '../../shared/core/link-state.ts';
 import { summarise } from '../../shared/core/summary.ts';
 import { viewOf } from '../../shared/core/view.ts';
-import { headline, tooltip } from '../../shared/core/words.ts';
+import { headline, tooltip } from '../../shared/core/summary-words.ts';
 import { isLive } from '../../shared/model/incident.ts';
 import { script, stakeholder } from '../support/arbitraries.ts';
 import { carryOut, clientState, incidentView, organisation, START } from '../support/builders.ts';

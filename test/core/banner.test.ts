@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bannerFor, toolOfPage, toolsWithBanner } from '../../shared/core/banner.ts';
-import { affectedNames, isAcknowledged, summarise, toneOf } from '../../shared/core/summary.ts';
+import { affectedNames, toneOf } from '../../shared/core/tone.ts';
+import { isAcknowledged, summarise } from '../../shared/core/summary.ts';
 import type { Impact } from '../../shared/model/impact.ts';
 import { at, clientState, incidentView, tool, view } from '../support/builders.ts';
 

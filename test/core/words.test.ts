@@ -7,11 +7,10 @@ import {
   duration,
   effectSentence,
   fullTime,
-  headline,
   promiseWords,
   sentence,
-  tooltip,
 } from '../../shared/core/words.ts';
+import { headline, tooltip } from '../../shared/core/summary-words.ts';
 import type { Impact } from '../../shared/model/impact.ts';
 import { at, clientState, incidentView, START, view } from '../support/builders.ts';
 

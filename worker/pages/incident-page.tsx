@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isRejection } from '../../shared/core/rejection.ts';
-import { toneOf } from '../../shared/core/summary.ts';
+import { toneOf } from '../../shared/core/tone.ts';
 import { effectSentence } from '../../shared/core/words.ts';
 import { Id } from '../../shared/model/id.ts';
 import { isLive } from '../../shared/model/incident.ts';
@@ -11,7 +11,7 @@ import { PhaseSteps } from '../../shared/ui/phase-steps.tsx';
 import { PromiseLine } from '../../shared/ui/promise-line.tsx';
 import type { Scene } from '../../shared/ui/scene.ts';
 import { Sentence } from '../../shared/ui/sentence.tsx';
-import { strings } from '../../shared/ui/strings.ts';
+import { cardStrings } from '../../shared/ui/card-strings.ts';
 import { Time } from '../../shared/ui/time.tsx';
 import { ToneShape } from '../../shared/ui/tone-shape.tsx';
 import { Timeline } from '../../shared/ui/update-entry.tsx';
@@ -54,7 +54,7 @@ function IncidentPage({ incident, scene, person }: IncidentPageProps) {
         </h1>
       </header>
       <p dir="auto">{incident.title}</p>
-      {incident.isRestricted && <p class="notice">{strings.restricted}</p>}
+      {incident.isRestricted && <p class="notice">{cardStrings.restricted}</p>}
       <PhaseSteps phase={incident.phase} />
       {isLive(incident) && <WhatToTell incident={incident} />}
       <Impacts incident={incident} scene={scene} />

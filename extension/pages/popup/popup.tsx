@@ -1,5 +1,5 @@
 import { summarise } from '../../../shared/core/summary.ts';
-import { headline } from '../../../shared/core/words.ts';
+import { headline } from '../../../shared/core/summary-words.ts';
 import { ToneShape } from '../../../shared/ui/tone-shape.tsx';
 import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';

@@ -70,10 +70,10 @@ describe('a banner frame', () => {
     expect(await ask({ type: 'get_banner' }, 7, null)).toEqual({ kind: 'none' });
   });
 
-  it('has its size passed on to the host in its own tab', async () => {
+  it('is announced to the host in its own tab once it has drawn itself', async () => {
     const { ask, seen } = background();
-    await ask({ type: 'banner_size', width: 240, height: 28 });
-    expect(seen.told).toEqual([{ tabId: 7, type: 'frame_size', width: 240, height: 28 }]);
+    await ask({ type: 'banner_drawn' });
+    expect(seen.told).toEqual([{ tabId: 7, type: 'frame_drawn' }]);
   });
 
   it('is believed to be displayed only where somebody could be looking', async () => {

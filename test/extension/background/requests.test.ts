@@ -14,7 +14,7 @@ const host = {
 const everyRequest = [
   { type: 'get_picture' },
   { type: 'get_banner' },
-  { type: 'banner_size', width: null, height: 40 },
+  { type: 'banner_drawn' },
   { type: 'banner_displayed', incidentId: 'inc_1', revision: 1 },
   { type: 'open_incident', incidentId: 'inc_1', url: null },
   { type: 'incidents_opened', incidents: [{ id: 'inc_1', revision: 1 }] },
@@ -70,7 +70,6 @@ describe('what is asked', () => {
     { type: 'format_disk' },
     { type: 'acknowledge', incidentId: 'inc_1', revision: '1' },
     { type: 'acknowledge', incidentId: 'inc_1', revision: 0 },
-    { type: 'banner_size', width: null, height: Number.NaN },
     { type: 'changed' },
   ])('leaves %j unanswered', (message) => {
     expect(acceptRequest(message, page, own)).toBeNull();

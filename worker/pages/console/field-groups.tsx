@@ -5,7 +5,7 @@ import { linkKinds } from '../../../shared/model/link.ts';
 import { phases } from '../../../shared/model/phase.ts';
 import { severities } from '../../../shared/model/severity.ts';
 import type { ServiceView } from '../../../shared/protocol/view.ts';
-import { linkKindWords } from '../../../shared/ui/strings.ts';
+import { linkKindWords } from '../../../shared/ui/card-strings.ts';
 import { ChoiceField, FaultLine, Group, idOf, LineField, ProseField, RowChoice } from './fields.tsx';
 import type { FormState } from './form-state.ts';
 
