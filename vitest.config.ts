@@ -10,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           include: ['test/{core,protocol,model,inbound,extension,ui,scripts,repository}/**/*.test.{ts,tsx}'],
         },
       },
