@@ -36,6 +36,7 @@ export function runStream(
   owner: StreamOwner,
 ): Stream {
   let isOver = false;
+  let isGreeted = false;
   let helloSentAtMs: number | null = null;
   let hellosAtMs: number[] = [];
   let cancelPing = () => {};
@@ -72,6 +73,7 @@ export function runStream(
     if (!isAnswer || helloSentAtMs === null) return null;
     const roundTripMs = clock.monotonicMs() - helloSentAtMs;
     helloSentAtMs = null;
+    isGreeted = true;
     cancelAnswerDeadline();
     return roundTripMs;
   }
@@ -128,10 +130,11 @@ export function runStream(
   }
 
   return {
-    // A socket that is still opening has its deadline already, and must not be written to.
+    // Before the first answer its own deadline runs already, and a relay that has just started has no answer to a ping yet.
     ping: () => {
-      if (hellosAtMs.length > 0) ping();
+      if (isGreeted) ping();
     },
+    // A socket that is still opening must not be written to.
     resync: () => {
       if (hellosAtMs.length > 0) sendHello();
     },

@@ -25,6 +25,16 @@ describe('a first connection', () => {
     expect(profile.badgeOnScreen).toBe('1');
   });
 
+  it('is not pinged before its hello is answered, however often somebody looks', async () => {
+    const profile = createProfile();
+    const { client } = await startWorker(profile);
+    profile.relay.newest().open();
+    client.wake('urgently');
+    client.wake('urgently');
+    expect(profile.relay.newest().pings()).toBe(0);
+    expect(profile.relay.newest().hellos()).toHaveLength(1);
+  });
+
   it('asks for everything without a cursor, and resumes from the one that is held', async () => {
     const profile = createProfile();
     await startCurrentWorker(profile);

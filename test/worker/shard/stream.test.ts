@@ -170,6 +170,15 @@ describe('a ping', () => {
     expect(await pongOf(browser)).toBe(pongText((await readingOf()).position, at()));
   });
 
+  it('that comes before the shard knows its position breaks nothing', async () => {
+    await organise();
+    const browser = await connectSilently(ben);
+    browser.socket.send('ping');
+    browser.hello();
+    await until(() => expect(browser.of('snapshot')).toHaveLength(1));
+    expect(browser.closeCode).toBeNull();
+  });
+
   it('tells of a newer vouching after the alarm, with nothing published', async () => {
     await organise();
     const browser = await connect(ben);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ClientMessage } from '../../../shared/protocol/client-message.ts';
+import { ClientMessage, PING } from '../../../shared/protocol/client-message.ts';
 import { limits } from '../../../shared/protocol/limits.ts';
 
 /** How often a client has spoken in the minute that began at `sinceMs`. */
@@ -9,7 +9,7 @@ export interface Pace {
   readonly hellos: number;
 }
 
-/** What a frame from a client is: a message, something a newer client may say, or a breach of the protocol. */
+/** What a frame from a client is: a message, something that calls for no answer, or a breach of the protocol. */
 export type ClientFrame =
   | { readonly kind: 'message'; readonly message: ClientMessage }
   | { readonly kind: 'unknown' }
@@ -35,6 +35,8 @@ export function readClientFrame(
 
 function parseFrame(data: string | ArrayBuffer): ClientFrame {
   if (typeof data !== 'string') return broken('frames are text');
+  // The platform answers a ping, save in the moment before a shard knows its position: then it stays without an answer.
+  if (data === PING) return { kind: 'unknown' };
   if (new TextEncoder().encode(data).length > limits.clientFrameBytes) return broken('frame too large');
   const json = parseJson(data);
   if (typeof json !== 'object' || json === null || !('type' in json) || typeof json.type !== 'string') {
