@@ -66,16 +66,6 @@ describe('the popup', () => {
     await tab.close();
   });
 
-  it('turns the promise to "overdue" when it passes', async () => {
-    const later = await world.browser.context.newPage();
-    await later.clock.install();
-    await later.goto(popup.url());
-    await untilPageSays(later, 'Next update within 30 min.');
-    await later.clock.fastForward('34:30');
-    await untilPageSays(later, 'Next update overdue by 4 min.');
-    await later.close();
-  });
-
   it('shows what is planned, and what was over today', async () => {
     const startsAt = new Date(Date.now() + 3_600_000).toISOString();
     const endsAt = new Date(Date.now() + 7_200_000).toISOString();

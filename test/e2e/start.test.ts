@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,6 +22,21 @@ function start(...flags: string[]): StartCommand {
   return command;
 }
 const credentials = () => JSON.parse(readFileSync(join(stateDir, 'credentials.json'), 'utf8')) as Credentials;
+
+/** A stream as a browser holds it: one that stays open by itself. */
+async function openStream(): Promise<WebSocket> {
+  const { url, stakeholder } = credentials();
+  const bought = await fetch(`${url}/api/v1/stream/tickets`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${stakeholder}` },
+  });
+  const ticket = (await bought.json()) as { ticket: string; url: string };
+  const socket = new WebSocket(ticket.url, ['masthead.v1', `ticket.${ticket.ticket}`]);
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ type: 'hello', cursor: null }));
+  await once(socket, 'message');
+  return socket;
+}
 
 /** A start that is refused: its status, and what it said that is no progress. */
 async function refusal(command: StartCommand): Promise<{ status: number | null; lines: string[] }> {
@@ -79,14 +95,16 @@ describe('npm start', () => {
     expect(lines[0]).toContain('in use');
   });
 
-  it('ends everything it started at Ctrl-C', async () => {
+  it('ends everything it started at Ctrl-C, also while a browser is connected', async () => {
+    const stream = await openStream();
     const processes = first.processes();
     // npm, its shell or Node, and the relay at the least.
     expect(processes.length).toBeGreaterThanOrEqual(3);
-    await first.interrupt();
+    void first.interrupt(); // its end is what is waited for below, in bounded time
     await until('no process of it is left', () => processes.every((pid) => !isRunning(pid)), 10_000);
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
     expect(first.output()).toContain('Stopped.');
+    stream.close();
   });
 
   it('goes on where it was when it is started again on the same state', async () => {

@@ -67,7 +67,9 @@ export async function launchChromium(options: BrowserOptions = {}): Promise<Test
       `--load-extension=${build}`,
     ],
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  // A folder that the browser refuses to load makes no worker, and no error either.
+  const worker =
+    context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 60_000 }));
   const extensionId = new URL(worker.url()).host;
   const open = async (url: string) => {
     const page = await context.newPage();
@@ -113,7 +115,11 @@ export async function pair(browser: TestBrowser, relayUrl: string, token: string
   await options.getByLabel('Relay address').fill(relayUrl);
   await options.getByLabel('Token').fill(token);
   await options.getByRole('button', { name: 'Connect' }).click();
-  await until('the browser is paired and current', async () => (await linkOf(browser)) === 'current');
+  await until('the browser is paired and current', async () => {
+    const link = await linkOf(browser);
+    if (link !== 'current') throw new Error(`${link}; ${await options.locator('main').innerText()}`);
+    return true;
+  });
   await options.close();
 }
 
