@@ -63,6 +63,7 @@ async function photographPages(relay: Relay, tools: ToolPages): Promise<void> {
       const crm = await browser.open(tools.urls.crm);
       await crm.emulateMedia({ colorScheme });
       await untilBannerSays(crm, LIVE);
+      await untilStill(crm);
       keep(`banner-${colorScheme}`, await crm.screenshot());
 
       const popup = await openSized(browser, 'popup.html', 380, 560, colorScheme);
@@ -80,6 +81,13 @@ async function photographPages(relay: Relay, tools: ToolPages): Promise<void> {
     await untilPageSays(console, LIVE);
     keep('console', await console.screenshot());
   });
+}
+
+/** Until nothing in the page or its frames moves any more. */
+async function untilStill(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    await frame.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  }
 }
 
 async function openSized(
@@ -104,6 +112,7 @@ async function photographToolbar(relay: Relay, tools: ToolPages): Promise<void> 
       for (const page of browser.context.pages().slice(1)) await page.close();
       const crm = await browser.open(tools.urls.crm);
       await untilBannerSays(crm, LIVE);
+      await untilStill(crm);
       keep('badge', display.photograph({ x: 0, y: 0, width: 1180, height: 720 }));
     });
   } finally {
