@@ -7,7 +7,7 @@ const COOKIE = '__Host-masthead';
 const SESSION_SECONDS = 12 * 3_600;
 
 /** The session secret that the browser sent, or `null`. */
-export function sessionOf(request: Request): string | null {
+function sessionOf(request: Request): string | null {
   const pairs = (request.headers.get('Cookie') ?? '').split(';').map((pair) => pair.trim());
   const pair = pairs.find((p) => p.startsWith(`${COOKIE}=`));
   return pair ? pair.slice(COOKIE.length + 1) : null;

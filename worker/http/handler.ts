@@ -7,7 +7,7 @@ import type { Answer, IdempotencyKey, PersonActor } from '../hub/hub-api.ts';
 import type { AskHub } from './hub-stub.ts';
 
 /** A call that has passed all checks of its row in the API table. */
-export interface Call<Id extends OperationId = OperationId> {
+interface Call<Id extends OperationId = OperationId> {
   readonly request: Request;
   readonly env: Env;
   /** Who calls; `null` where the row asks for no person. */
@@ -27,7 +27,7 @@ export interface Call<Id extends OperationId = OperationId> {
 /** What a handler comes back with; a value is made a response by the caller, a refusal a problem document. */
 export type Reply = Answer | Rejection | Response;
 
-export type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<Reply>;
+type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<Reply>;
 
 /** One handler for each row of the API table: a row without one does not compile. */
 export type Handlers = { readonly [Id in OperationId]: Handler<Id> };

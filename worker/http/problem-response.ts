@@ -31,6 +31,6 @@ export function problemFor(code: ProblemCode, extra: Extra = {}): Response {
 }
 
 /** Whole seconds, at least {@link RETRY_SECONDS} and less than three times as many; `random` in [0, 1). */
-export function retryAfter(random: number): string {
+function retryAfter(random: number): string {
   return String(Math.floor(RETRY_SECONDS + random * 2 * RETRY_SECONDS));
 }

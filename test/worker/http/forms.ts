@@ -5,7 +5,7 @@ export interface PageForm {
 }
 
 /** The forms of a page with what stands in their fields, submit buttons left out. */
-export async function formsOf(response: Response): Promise<PageForm[]> {
+async function formsOf(response: Response): Promise<PageForm[]> {
   const forms: PageForm[] = [];
   const last = () => forms.at(-1)?.values;
   let select = '';
