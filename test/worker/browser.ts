@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { applyServerMessage, type ClientState, emptyClientState } from '../../shared/core/client-state.ts';
 import type { Cursor } from '../../shared/protocol/cursor.ts';
 import { readServerMessage, type ServerMessage } from '../../shared/protocol/server-message.ts';
@@ -74,4 +74,12 @@ export async function connectSilently(
 /** Waits until the check passes: as long as a busy machine may need, and no longer than it takes. */
 export function until<Result>(check: () => Result | Promise<Result>): Promise<Result> {
   return vi.waitFor(check, { timeout: 15_000, interval: 5 });
+}
+
+/** The answer to a ping sent now. */
+export async function pongOf(browser: Browser): Promise<string> {
+  const before = browser.pongs.length;
+  browser.socket.send('ping');
+  await until(() => expect(browser.pongs.length).toBe(before + 1));
+  return browser.pongs.at(-1) ?? '';
 }

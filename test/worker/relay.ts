@@ -123,3 +123,13 @@ export function requestStream(ticket: string): Promise<Response> {
     headers: { Upgrade: 'websocket', 'Sec-WebSocket-Protocol': `masthead.v1, ticket.${ticket}` },
   });
 }
+
+/** The view of this person as the hub reads it; throws where it is refused. */
+export async function readingOf(actor = person('ben')) {
+  const reading = await hub().readView(actor);
+  if ('rejected' in reading) throw new Error(reading.rejected);
+  return reading;
+}
+
+/** The shard that serves this person. */
+export const shardOf = async (actor = person('ben')) => shardNamed((await readingOf(actor)).shard);

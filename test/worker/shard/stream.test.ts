@@ -2,27 +2,24 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { describe, expect, it, vi } from 'vitest';
 import { pongText } from '../../../shared/protocol/server-message.ts';
 import { Hub } from '../../../worker/hub/hub.ts';
-import { type Browser, connect, connectSilently, until } from '../browser.ts';
-import { at, done, hub, open, organise, pass, person, shardNamed, update, useRelay } from '../relay.ts';
+import { connect, connectSilently, pongOf, until } from '../browser.ts';
+import {
+  at,
+  done,
+  hub,
+  open,
+  organise,
+  pass,
+  person,
+  readingOf,
+  shardOf,
+  update,
+  useRelay,
+} from '../relay.ts';
 
 useRelay();
 
 const ben = person('ben');
-
-async function readingOf(actor = ben) {
-  const reading = await hub().readView(actor);
-  if ('rejected' in reading) throw new Error(reading.rejected);
-  return reading;
-}
-
-const shardOf = async (actor = ben) => shardNamed((await readingOf(actor)).shard);
-
-async function pongOf(browser: Browser): Promise<string> {
-  const before = browser.pongs.length;
-  browser.socket.send('ping');
-  await until(() => expect(browser.pongs.length).toBe(before + 1));
-  return browser.pongs.at(-1) ?? '';
-}
 
 describe('a greeting', () => {
   it('is a snapshot for a browser that holds nothing', async () => {
@@ -245,95 +242,5 @@ describe('a shard with sockets that sleep', () => {
     await evictDurableObject(await shardOf(person('ann')));
     await done({ type: 'save_audience', audience: { id: 'board', name: 'Board', members: [] } });
     await until(() => expect(ann.closeCode).toBe(4008));
-  });
-});
-
-describe('a socket', () => {
-  const closing = async (browser: Browser) => until(() => expect(browser.closeCode).not.toBeNull());
-
-  it('that says no hello is closed after ten seconds, and no sooner', async () => {
-    const browser = await connectSilently(ben);
-    const shard = await shardOf();
-    pass(9_999);
-    await runDurableObjectAlarm(shard);
-    expect(browser.closeCode).toBeNull();
-    pass(1);
-    await runDurableObjectAlarm(shard);
-    await closing(browser);
-    expect(browser.closeCode).toBe(4400);
-  });
-
-  it('that says no hello is closed by a shard that slept too', async () => {
-    const browser = await connectSilently(ben);
-    const shard = await shardOf();
-    await evictDurableObject(shard);
-    pass(10_000);
-    await runDurableObjectAlarm(shard);
-    await closing(browser);
-    expect(browser.closeCode).toBe(4400);
-  });
-
-  it('that the browser closes is let go, and the others are served on', async () => {
-    await organise();
-    const [gone, stays] = [await connect(ben), await connect(person('cat'))];
-    gone.socket.close(1000, 'bye');
-    await until(() => expect(gone.closeCode).not.toBeNull());
-    const { id } = await open('Cards refused');
-    await until(() => expect(stays.state.view.incidents.map((incident) => incident.id)).toEqual([id]));
-    expect(gone.of('incident')).toEqual([]);
-  });
-
-  it('older than twelve hours is asked to come back', async () => {
-    const browser = await connect(ben);
-    pass(12 * 3_600_000);
-    await runDurableObjectAlarm(await shardOf());
-    await closing(browser);
-    expect(browser.closeCode).toBe(4008);
-  });
-
-  it.each([
-    ['no JSON', 'hello'],
-    ['no type', '{}'],
-    ['a cursor that is none', '{"type":"hello","cursor":7}'],
-    ['bytes', new Uint8Array([1, 2, 3]).buffer],
-    ['more than 4 KiB', JSON.stringify({ type: 'later', text: 'x'.repeat(4_096) })],
-  ])('that sends %s is closed', async (_name, frame) => {
-    const browser = await connect(ben);
-    browser.socket.send(frame);
-    await closing(browser);
-    expect(browser.closeCode).toBe(4400);
-  });
-
-  it('may say what a newer client says', async () => {
-    const browser = await connect(ben);
-    browser.socket.send('{"type":"later"}');
-    browser.hello();
-    await until(() => expect(browser.of('resume')).toHaveLength(1));
-    expect(browser.closeCode).toBeNull();
-  });
-
-  it('may say hello six times a minute', async () => {
-    const browser = await connect(ben);
-    for (let n = 2; n <= 6; n += 1) {
-      browser.hello();
-      await until(() => expect(browser.of('resume')).toHaveLength(n - 1));
-    }
-    pass(60_000);
-    browser.hello();
-    await until(() => expect(browser.of('resume')).toHaveLength(6));
-    for (let n = 0; n < 6; n += 1) browser.hello();
-    await closing(browser);
-    expect(browser.closeCode).toBe(4400);
-  });
-
-  it('may send thirty frames a minute, counted while the shard sleeps too', async () => {
-    const browser = await connect(ben);
-    for (let n = 0; n < 29; n += 1) browser.socket.send('{"type":"later"}');
-    expect(await pongOf(browser)).toMatch(/^pong:/);
-    expect(browser.closeCode).toBeNull();
-    await evictDurableObject(await shardOf());
-    browser.socket.send('{"type":"later"}');
-    await closing(browser);
-    expect(browser.closeCode).toBe(4400);
   });
 });
