@@ -12,6 +12,7 @@ import {
   pass,
   person,
   readingOf,
+  shardNamed,
   shardOf,
   update,
   useRelay,
