@@ -48,6 +48,8 @@ export interface HubForPeople {
   ): Promise<Answer | Rejection>;
   /** The view of this person: its key and its shard's name, and a reading of it. Registers the view where it is new. */
   readView(actor: PersonActor): Promise<ViewReading | Rejection>;
+  /** Where this person's stream is. As {@link readView} without the view, since in a storm everybody asks at once. */
+  readPlace(actor: PersonActor): Promise<StreamPlace | Rejection>;
   /** One incident, retired ones included, as JSON text of an IncidentView. */
   readIncident(actor: PersonActor, incidentId: string): Promise<Answer | Rejection>;
   readReach(incidentId: string, revision: number | null): Promise<ReachAnswer | Rejection>;
@@ -85,10 +87,14 @@ export interface HubForSessions {
   endSession(sessionHash: string): Promise<void>;
 }
 
-/** One view as it stands. All numbers in it belong to this view alone. */
-export interface ViewReading {
+/** A view, and the shard that serves it. */
+export interface StreamPlace {
   readonly viewKey: string;
   readonly shard: string;
+}
+
+/** One view as it stands. All numbers in it belong to this view alone. */
+export interface ViewReading extends StreamPlace {
   readonly position: Position;
   /** JSON text of a View. */
   readonly view: string;

@@ -22,6 +22,7 @@ import type {
   IdempotencyKey,
   NewSource,
   PersonActor,
+  StreamPlace,
   ViewReading,
 } from './hub-api.ts';
 import { findAnswer, keepAnswer } from './idempotency.ts';
@@ -37,7 +38,7 @@ import { SentLedger } from './sent.ts';
 import * as sessions from './sessions.ts';
 import * as sources from './sources.ts';
 import { loadIncident, loadState } from './state-store.ts';
-import { findView, registerView, ViewTexts } from './views.ts';
+import { findView, type RegisteredView, registerView, ViewTexts } from './views.ts';
 
 const notFound: Rejection = { rejected: 'not_found', detail: 'There is no such incident.' };
 
@@ -98,13 +99,16 @@ export class Hub extends DurableObject<Env> implements HubApi {
   }
 
   async readView(actor: PersonActor): Promise<ViewReading | Rejection> {
-    const { state, storage, texts } = this.#memory;
-    notePerson(storage.sql, actor);
-    const key = viewKey(viewerFor(state, actor));
-    const view = registerView(storage.sql, key, () => viewKeysInUse(storage.sql, state));
+    const { state, texts } = this.#memory;
+    const view = this.#viewOf(actor);
     if (isRejection(view)) return view;
-    const { shard, position } = view;
+    const { key, shard, position } = view;
     return { viewKey: key, shard, position, view: texts.of(state, view), readAt: now() };
+  }
+
+  async readPlace(actor: PersonActor): Promise<StreamPlace | Rejection> {
+    const view = this.#viewOf(actor);
+    return isRejection(view) ? view : { viewKey: view.key, shard: view.shard };
   }
 
   async readIncident(actor: PersonActor, incidentId: string): Promise<Answer | Rejection> {
@@ -213,6 +217,14 @@ export class Hub extends DurableObject<Env> implements HubApi {
       log.error('alarm.failed', { error: errorName(error) });
       await this.ctx.storage.setAlarm(nowMs() + RETRY_MS);
     }
+  }
+
+  /** The view of this person, registered now where it is new. */
+  #viewOf(actor: PersonActor): RegisteredView | Rejection {
+    const { state, storage } = this.#memory;
+    notePerson(storage.sql, actor);
+    const key = viewKey(viewerFor(state, actor));
+    return registerView(storage.sql, key, () => viewKeysInUse(storage.sql, state));
   }
 
   /** A success is answered again, and nothing done, where the key of the request is known. */

@@ -20,9 +20,9 @@ export const streamRoutes: Pick<Handlers, 'getState' | 'createTicket' | 'openStr
   },
 
   async createTicket({ request, env, actor, hub }) {
-    const reading = await hub((h) => h.readView(actor));
-    if (isRejection(reading)) return reading;
-    const { shard, viewKey } = reading;
+    const place = await hub((h) => h.readPlace(actor));
+    if (isRejection(place)) return place;
+    const { shard, viewKey } = place;
     if (isFull(env.SHARD.idFromName(shard).toString(), env))
       return { rejected: 'too_many_sockets', detail: 'Come back later; nothing is lost meanwhile.' };
     const facts = {
