@@ -1,9 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../shared/core/decide.ts';
 import type { PostUpdate } from '../../shared/model/update.ts';
 import { at, contextAt, opening, organisation } from '../support/builders.ts';
-import { holds } from '../support/property.ts';
 import { factAt, type SourceWorld, sourceWorld } from '../support/source-world.ts';
 
 const over = (minutes: number) => factAt(minutes, { phase: 'resolved', message: 'It is over.' });
@@ -270,53 +268,5 @@ describe('a liaison beside a source that publishes by itself', () => {
     world.says(factAt(5, { message: 'One in nine requests fails.' }));
     world.says(over(9));
     expect(world.incidents()).toMatchObject([{ phase: 'resolved', revision: 2 }]);
-  });
-});
-
-describe('any story of a source', () => {
-  const steps = fc.array(
-    fc.record({
-      minute: fc.integer({ min: 0, max: 60 }),
-      phase: fc.constantFrom('investigating' as const, 'resolved' as const, null),
-      message: fc.constantFrom('', 'a', 'b'),
-      serviceWords: fc.subarray(['web', 'index', 'mainframe']),
-    }),
-    { maxLength: 12 },
-  );
-  const flapMinutes = fc.integer({ min: 0, max: 10 });
-
-  it('ends, once all windows are over, with the incident in the phase the source named last', () => {
-    holds(
-      fc.property(steps, flapMinutes, (story, flap) => {
-        const world = sourceWorld({ publish: 'auto', flapMinutes: flap });
-        for (const [index, { minute, ...fact }] of story.entries()) {
-          world.says(factAt(minute, fact), 60 + index);
-          world.clockReaches(60 + index);
-        }
-        world.clockReaches(1_000);
-        for (const draft of world.drafts()) {
-          const incident = world.incidents().find(({ id }) => id === draft.incidentId);
-          expect(draft.settlesAt).toBe(null);
-          expect(incident?.phase ?? draft.fact.phase).toBe(draft.fact.phase);
-        }
-        expect(world.incidents().every(({ updates }) => updates.every((u) => u.message !== ''))).toBe(true);
-      }),
-    );
-  });
-
-  it('is told twice as it is told once', () => {
-    holds(
-      fc.property(steps, flapMinutes, (story, flap) => {
-        const [once, twice] = [flap, flap].map((minutes) =>
-          sourceWorld({ publish: 'auto', flapMinutes: minutes }),
-        );
-        for (const [index, { minute, ...fact }] of story.entries()) {
-          once?.says(factAt(minute, fact), 60 + index);
-          twice?.says(factAt(minute, fact), 60 + index);
-          expect(twice?.says(factAt(minute, fact), 60 + index)).toEqual([]);
-        }
-        expect(twice?.incidents()).toEqual(once?.incidents());
-      }),
-    );
   });
 });
