@@ -39,6 +39,11 @@ export function createPainter({
 /** Tells every open page and frame of the extension to ask again. */
 export async function tellPages(): Promise<void> {
   const changed: Changed = { type: 'changed' };
-  // Rejected where no page is open, which is the usual case.
-  await browser.runtime.sendMessage(changed).catch(() => {});
+  // Firefox delivers a message for all to no frame in somebody else's page; what is sent to a tab reaches its frames.
+  const tabs = import.meta.env['FIREFOX'] ? await browser.tabs.query({}) : [];
+  // Rejected where no page is open and by tabs without a frame, which is the usual case.
+  await Promise.allSettled([
+    browser.runtime.sendMessage(changed),
+    ...tabs.map(({ id }) => id !== undefined && browser.tabs.sendMessage(id, changed)),
+  ]);
 }
