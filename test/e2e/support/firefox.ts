@@ -1,6 +1,7 @@
 import { type Browser, type Frame, launch, type Page } from 'puppeteer-core';
 import { ensureFirefox } from '../../../scripts/browser.ts';
 import { firefoxBuild } from './builds.ts';
+import { until } from './until.ts';
 
 /** A real Firefox with the built extension installed as a temporary add-on. */
 export interface TestFirefox {
@@ -37,14 +38,45 @@ export async function launchFirefox(): Promise<TestFirefox> {
   };
   return {
     open,
-    openOwn: (path) => open(`moz-extension://${origin}/${path}`),
+    openOwn: async (path) => {
+      // WebDriver may not navigate to such an address, so the page that greets a new user opens it, as its links would.
+      const onboarding = await ownPage(browser, 'onboarding.html');
+      const url = `moz-extension://${origin}/${path}`;
+      await onboarding.evaluate(
+        (url) => (globalThis as unknown as AddOnPage).browser.tabs.create({ url }),
+        url,
+      );
+      return ownPage(browser, path);
+    },
     close: () => browser.close(),
   };
 }
 
-/** The extension's frame in a tool page; `undefined` where there is none. */
-export function firefoxBanner(page: Page): Frame | undefined {
-  return page.frames().find((frame) => frame.url().startsWith('moz-extension://') && frame.parentFrame());
+interface AddOnPage {
+  readonly browser: { readonly tabs: { create(options: { url: string }): Promise<object> } };
+}
+
+/** A tab that shows a page of the add-on. Only the document knows its address: WebDriver calls it about:blank. */
+function ownPage(browser: Browser, path: string): Promise<Page> {
+  const url = `moz-extension://${origin}/${path}`;
+  return until(`a tab shows ${url}`, async () => {
+    for (const page of await browser.pages()) {
+      // A tab that was closed may still be listed.
+      const address = await page.evaluate(() => location.href).catch(() => null);
+      if (address === url) return page;
+    }
+    return null;
+  });
+}
+
+/** The text of the banner in a tool page; the empty string where there is none. */
+export async function firefoxBannerText(page: Page): Promise<string> {
+  for (const frame of page.frames()) {
+    if (!frame.parentFrame()) continue;
+    const protocol = await frame.evaluate(() => location.protocol);
+    if (protocol === 'moz-extension:') return textOf(frame);
+  }
+  return '';
 }
 
 /** All text of a document. */
