@@ -81,6 +81,7 @@ describe('a browser that is cut off', () => {
 async function reloadExtension(): Promise<void> {
   const probe = await world.browser.probe();
   const closed = probe.waitForEvent('close');
-  await probe.evaluate(() => chrome.runtime.reload());
+  // In a turn of its own, so that this call is answered before its page is closed.
+  await probe.evaluate(() => void setTimeout(() => chrome.runtime.reload()));
   await closed;
 }

@@ -54,7 +54,7 @@ const quiet = [
 export async function launchChromium(options: BrowserOptions = {}): Promise<TestBrowser> {
   const { build = companyBuild, display, isPinned = false, ...look } = options;
   const profile = mkdtempSync(join(tmpdir(), 'masthead-chromium-'));
-  if (isPinned) pin(profile, build);
+  writePreferences(profile, isPinned ? [idOf(build)] : []);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: (await ensureBrowser()).path,
     headless: false,
@@ -100,13 +100,20 @@ export async function launchChromium(options: BrowserOptions = {}): Promise<Test
   };
 }
 
-/** What the browser would have noted had a person pinned the button; the id of an unpacked extension is made of its path. */
-function pin(profile: string, build: string): void {
+/** The id of an unpacked extension is made of its path. */
+function idOf(build: string): string {
   const hash = createHash('sha256').update(build).digest('hex').slice(0, 32);
-  const id = hash.replace(/./g, (digit) => String.fromCodePoint(97 + Number.parseInt(digit, 16)));
+  return hash.replace(/./g, (digit) => String.fromCodePoint(97 + Number.parseInt(digit, 16)));
+}
+
+/**
+ * What the browser would have noted had a person pinned these buttons and switched developer mode on, without which an
+ * unpacked extension that reloads itself is disabled.
+ */
+function writePreferences(profile: string, pinned: readonly string[]): void {
+  const extensions = { ui: { developer_mode: true }, pinned_extensions: pinned };
   mkdirSync(join(profile, 'Default'), { recursive: true });
-  const preferences = { extensions: { pinned_extensions: [id] } };
-  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ extensions }));
 }
 
 /** Pairs the browser through the options page, as a person does, and waits until the relay vouches for it. */
