@@ -14,7 +14,8 @@ import { openWorld } from '../e2e/support/world.ts';
 
 /**
  * `npm run soak -- [--kills 1000] [--seed N]`: what `test/e2e/kills.test.ts` does, for hours, and writes down what it
- * found, good or bad, in `docs/evidence/relay-kills.json`.
+ * found, good or bad, in `docs/evidence/relay-kills.json`. Ctrl-C ends it after the kill under way; what was found until
+ * then is written down all the same.
  */
 await runMain(async () => {
   const { values } = parseArgs({
@@ -65,8 +66,12 @@ async function soak(killsWanted: number, seed: number): Promise<Record> {
   };
   const currentAgainMs: number[] = [];
   const failures: string[] = [];
+  let isEnding = false;
+  process.once('SIGINT', () => {
+    isEnding = true;
+  });
   try {
-    for (let kill = 1; kill <= killsWanted; kill++) {
+    for (let kill = 1; kill <= killsWanted && !isEnding; kill++) {
       const cycle = await killCycle(world.relay, random);
       const restartedAt = performance.now();
       found.kills = kill;
