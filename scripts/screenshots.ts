@@ -109,11 +109,11 @@ async function photographToolbar(relay: Relay, tools: ToolPages): Promise<void> 
   const options = { display: display.name, viewport: null, isPinned: true };
   try {
     await withBrowser(relay, options, async (browser) => {
-      for (const page of browser.context.pages().slice(1)) await page.close();
       const crm = await browser.open(tools.urls.crm);
+      for (const page of browser.context.pages()) if (page !== crm) await page.close();
       await untilBannerSays(crm, LIVE);
       await untilStill(crm);
-      keep('badge', display.photograph({ x: 0, y: 0, width: 1180, height: 720 }));
+      keep('badge', display.photograph({ x: 640, y: 41, width: 540, height: 140 }));
     });
   } finally {
     display.close();

@@ -27,6 +27,7 @@ export async function openVirtualDisplay(width: number, height: number): Promise
     dir,
     '-nolisten',
     'tcp',
+    '-nocursor',
   ];
   const child = spawn(await ensureXvfb(), args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const { promise, resolve, reject } = Promise.withResolvers<string>();

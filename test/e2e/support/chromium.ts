@@ -62,6 +62,8 @@ export async function launchChromium(options: BrowserOptions = {}): Promise<Test
     env: { ...process.env, ...(display && { DISPLAY: display }) },
     args: [
       ...(display ? ['--window-position=0,0', '--window-size=1180,720'] : ['--headless=new']),
+      // Frames of another origin, as the banner is one, follow the flag only.
+      `--force-device-scale-factor=${look.deviceScaleFactor ?? 1}`,
       ...quiet,
       `--disable-extensions-except=${build}`,
       `--load-extension=${build}`,
