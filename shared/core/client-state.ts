@@ -48,7 +48,7 @@ export function applyServerMessage(state: ClientState, message: ServerMessage): 
           cursor: message.position,
           confirmedAt: message.vouchedAt,
           view: message.view,
-          own: mergeOwn(state.own, message.own, message.view),
+          own: within(message.view, mergeOwn(state.own, message.own)),
         },
         outcome: 'confirmed',
       };
@@ -58,12 +58,12 @@ export function applyServerMessage(state: ClientState, message: ServerMessage): 
         state: {
           ...state,
           confirmedAt: message.vouchedAt,
-          own: mergeOwn(state.own, message.own, state.view),
+          own: within(state.view, mergeOwn(state.own, message.own)),
         },
         outcome: 'confirmed',
       };
     case 'own':
-      return { state: { ...state, own: mergeOwn(state.own, message.own, state.view) }, outcome: 'none' };
+      return { state: { ...state, own: mergeOwn(state.own, message.own) }, outcome: 'none' };
     case 'incident':
     case 'maintenance':
     case 'catalogue':
@@ -85,7 +85,7 @@ export function applyPong(state: ClientState, position: Position, vouchedAt: str
 
 /** Adds an acknowledgement made here, before the relay has heard of it. */
 export function acknowledgeLocally(state: ClientState, incidentId: string, revision: number): ClientState {
-  return { ...state, own: mergeOwn(state.own, { acknowledged: { [incidentId]: revision } }, state.view) };
+  return { ...state, own: mergeOwn(state.own, { acknowledged: { [incidentId]: revision } }) };
 }
 
 function applyFrame(state: ClientState, frame: Frame): Applied {
@@ -133,12 +133,17 @@ const newestFirst = (a: IncidentView, b: IncidentView) =>
 const soonestFirst = (a: MaintenanceView, b: MaintenanceView) =>
   a.startsAt.localeCompare(b.startsAt) || a.id.localeCompare(b.id);
 
-/** Acknowledgements only grow; those of incidents that are no longer shown are let go. */
-function mergeOwn(held: Own, told: Own, view: View): Own {
-  const acknowledged: Record<string, number> = {};
-  for (const { id } of view.incidents) {
-    const revision = Math.max(held.acknowledged[id] ?? 0, told.acknowledged[id] ?? 0);
-    if (revision > 0) acknowledged[id] = revision;
+/** Acknowledgements only grow. One may be told before the frame of its incident, so that what is not held is kept too. */
+function mergeOwn(held: Own, told: Own): Own {
+  const acknowledged = { ...held.acknowledged };
+  for (const [id, revision] of Object.entries(told.acknowledged)) {
+    acknowledged[id] = Math.max(acknowledged[id] ?? 0, revision);
   }
   return { acknowledged };
+}
+
+/** Lets go of what concerns incidents that a whole view shows no more. */
+function within(view: View, { acknowledged }: Own): Own {
+  const shown = new Set(view.incidents.map(({ id }) => id));
+  return { acknowledged: Object.fromEntries(Object.entries(acknowledged).filter(([id]) => shown.has(id))) };
 }

@@ -120,9 +120,26 @@ describe('acknowledgements', () => {
     expect(state.own.acknowledged).toEqual({ inc_1: 3 });
   });
 
-  it('are let go with their incident', () => {
+  it('told before the frame of their incident are not lost', () => {
+    const told = applyServerMessage(clientState(), own({ inc_1: 1 })).state;
+    const { state } = applyServerMessage(told, incidentFrame(6, 1));
+    expect(state.view.incidents.map(({ id }) => id)).toEqual(['inc_1']);
+    expect(state.own.acknowledged).toEqual({ inc_1: 1 });
+  });
+
+  it('are let go with their incident by the next greeting', () => {
     const acknowledged = acknowledgeLocally(clientState([incidentView()]), 'inc_1', 1);
-    const gone = { ...acknowledged, view: view() };
-    expect(applyServerMessage(gone, own({})).state.own.acknowledged).toEqual({});
+    const { state } = applyServerMessage(
+      { ...acknowledged, view: view() },
+      {
+        type: 'resume',
+        position: position(5),
+        relayNow: at(1),
+        vouchedAt: at(1),
+        spreadMs: 2_000,
+        own: { acknowledged: { inc_1: 1 } },
+      },
+    );
+    expect(state.own.acknowledged).toEqual({});
   });
 });
