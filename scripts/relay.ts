@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { closeSync, copyFileSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './lib/port.ts';
 import { inProject } from './lib/project.ts';
 import { Refusal } from './lib/refusal.ts';
 import { type Bindings, readWranglerConfig, workerdConfig } from './relay/config.ts';
 import { takeLock } from './relay/lock.ts';
+import { openLog } from './relay/log.ts';
 import { fileDescriptorLimit, maxSocketsFor } from './relay/max-sockets.ts';
 import { workerd } from './relay/workerd.ts';
 import {
@@ -76,7 +77,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     });
     lock.noteRelay(running.pid);
     const ended = running.ended.finally(() => lock.release());
-    await waitUntilHealthy(url, stateDir, running, options.signal);
+    await waitUntilHealthy(url, running, options.signal);
     const kill = async () => {
       running.signal('SIGKILL');
       await ended;
@@ -105,20 +106,21 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
 interface Running {
   readonly pid: number;
   readonly ended: Promise<string>;
+  lastLog(): string;
   signal(signal: NodeJS.Signals): void;
 }
 
 function spawnWorkerd(stateDir: string, bindings: Bindings): Running {
-  const log = openSync(join(stateDir, 'relay.log'), 'a', 0o600);
+  const log = openLog(stateDir);
   // A process group of its own: Ctrl-C reaches a terminal's whole group, and the relay must end after its supervisor
   // has been told to stop, not beside it.
   const child = spawn(workerd().path, ['serve', 'relay.capnp'], {
     cwd: stateDir,
     env: { ...bindings, TZ: 'UTC' },
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log.fd, log.fd],
     detached: true,
   });
-  closeSync(log);
+  closeSync(log.fd);
   const { promise, resolve } = Promise.withResolvers<string>();
   child.once('error', (error) => resolve(error.message));
   const killNow = () => void child.kill('SIGKILL');
@@ -127,24 +129,24 @@ function spawnWorkerd(stateDir: string, bindings: Bindings): Running {
   child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `status ${code}`));
   if (child.pid === undefined)
     throw new Refusal(`The relay's program ${workerd().path} cannot be started: run \`npm ci\`.`);
-  return { pid: child.pid, ended: promise, signal: (signal) => void child.kill(signal) };
+  return {
+    pid: child.pid,
+    ended: promise,
+    lastLog: log.end,
+    signal: (signal) => void child.kill(signal),
+  };
 }
 
 /** Polls, since workerd says nothing when it is ready. Bounded: 30 s, or the end of the process. */
-async function waitUntilHealthy(
-  url: string,
-  stateDir: string,
-  running: Running,
-  signal?: AbortSignal,
-): Promise<void> {
+async function waitUntilHealthy(url: string, running: Running, signal?: AbortSignal): Promise<void> {
   const deadline = performance.now() + 30_000;
   while (!(await isHealthy(url))) {
     const end = await Promise.race([running.ended, pause(50)]);
-    if (end !== null) throw new Refusal(`The relay ended at once (${end}).\n${lastLog(stateDir)}`);
+    if (end !== null) throw new Refusal(`The relay ended at once (${end}).\n${running.lastLog()}`);
     if (!signal?.aborted && performance.now() < deadline) continue;
     running.signal('SIGKILL');
     signal?.throwIfAborted();
-    throw new Refusal(`The relay did not answer ${url}/healthz within 30 s.\n${lastLog(stateDir)}`);
+    throw new Refusal(`The relay did not answer ${url}/healthz within 30 s.\n${running.lastLog()}`);
   }
 }
 
@@ -162,8 +164,4 @@ async function isHealthy(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function lastLog(stateDir: string): string {
-  return readFileSync(join(stateDir, 'relay.log'), 'utf8').trim().split('\n').slice(-15).join('\n');
 }

@@ -19,15 +19,20 @@ export function prepareStateFolder(dir: string): string {
   const path = resolve(dir);
   try {
     makeFolder(join(path, 'storage'));
-    writePrivate(join(path, 'storage', 'probe'), '');
-    rmSync(join(path, 'storage', 'probe'));
-    writePrivate(join(path, 'relay.log'), '');
+    for (const folder of [path, join(path, 'storage')]) probe(folder);
   } catch (error) {
     throw new Refusal(
       `The state folder ${path} cannot be written (${errorCode(error)}): choose another with --state.`,
     );
   }
   return path;
+}
+
+// With a file of its own: the folder may be another relay's, and nothing in it may change before the lock is taken.
+function probe(folder: string): void {
+  const path = join(folder, `probe.${process.pid}`);
+  writePrivate(path, '');
+  rmSync(path);
 }
 
 // Not `recursive: true`, with which Node 24 tries for ever where a parent is there but takes no folder (/proc).

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inProject } from '../../scripts/lib/project.ts';
 import { type Relay, startRelay } from '../../scripts/relay.ts';
+import { until } from '../e2e/support/until.ts';
 
 const bundle = inProject('test/scripts/fixtures/counting-worker.js');
 
@@ -31,6 +32,11 @@ async function start(options: Partial<Parameters<typeof startRelay>[0]> = {}): P
 async function ask(relay: Relay, path: string): Promise<unknown> {
   const response = await fetch(new URL(path, relay.url));
   return response.json();
+}
+
+/** How often the log tells of a failed request. */
+function failures(): number {
+  return readFileSync(join(stateDir, 'relay.log'), 'utf8').split('failed as asked').length - 1;
 }
 
 describe('startRelay', () => {
@@ -103,6 +109,35 @@ describe('startRelay', () => {
     expect(await ask(relay, '/visits')).toEqual({ count: 1 });
   });
 
+  it('lets a refused start on a folder in use change nothing of the log of the relay there', async () => {
+    const relay = await start();
+    await ask(relay, '/fail').catch(() => {});
+    await until('the failure in the log', () => failures() === 1);
+    await expect(start()).rejects.toThrow('in use');
+    expect(failures()).toBe(1);
+    await ask(relay, '/fail').catch(() => {});
+    await until('the second failure in the same log', () => failures() === 2);
+  });
+
+  it('keeps through a restart what the log says of the run before', async () => {
+    const first = await start();
+    await ask(first, '/fail').catch(() => {});
+    await until('the failure in the log', () => failures() === 1);
+    await first.kill();
+    await start();
+    expect(failures()).toBe(1);
+  });
+
+  it('puts a log aside that has grown beyond 5 MB and begins one that only its owner may read', async () => {
+    const old = 'x'.repeat(5 * 1024 * 1024 + 1);
+    writeFileSync(join(stateDir, 'relay.log'), old);
+    const relay = await start();
+    expect(statSync(join(stateDir, 'relay.log.1')).size).toBe(old.length);
+    await ask(relay, '/fail').catch(() => {});
+    await until('the failure in the new log', () => failures() === 1);
+    expect(statSync(join(stateDir, 'relay.log')).mode & 0o777).toBe(0o600);
+  });
+
   it('refuses a state folder that cannot be made', async () => {
     const file = join(stateDir, 'file');
     writeFileSync(file, '');
@@ -116,6 +151,15 @@ describe('startRelay', () => {
   it('refuses credentials that cannot be read, naming the file', async () => {
     writeFileSync(join(stateDir, 'credentials.json'), '{');
     await expect(start()).rejects.toThrow('credentials.json cannot be read: delete it');
+  });
+
+  it('says of a relay that does not come up nothing that an earlier run wrote', async () => {
+    writeFileSync(join(stateDir, 'relay.log'), 'an older complaint\n');
+    const broken = join(stateDir, 'broken.js');
+    writeFileSync(broken, 'export default nothing at all;');
+    const said = await start({ bundle: broken }).catch(String);
+    expect(said).toContain('SyntaxError');
+    expect(said).not.toContain('an older complaint');
   });
 
   it('shows the end of the log of a relay that does not come up', async () => {
