@@ -17,3 +17,8 @@ export type Cursor = v.InferOutput<typeof Cursor>;
 export function samePosition(a: Cursor, b: Cursor): boolean {
   return a !== null && b !== null && a.epoch === b.epoch && a.offset === b.offset;
 }
+
+/** True where `cursor` is further on than `position` in the same history. */
+export function isAhead(cursor: Cursor, { epoch, offset }: Position): boolean {
+  return cursor !== null && cursor.epoch === epoch && cursor.offset > offset;
+}

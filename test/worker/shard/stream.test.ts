@@ -69,6 +69,20 @@ describe('a greeting', () => {
   });
 });
 
+describe('a greeting by a shard that has missed a step', () => {
+  it('does not lead a browser back that holds more than the shard', async () => {
+    await organise();
+    await open('Cards refused');
+    const { state } = await connect(ben);
+    await runInDurableObject(hub(), (_hub, { storage }) => {
+      storage.sql.exec('UPDATE views SET offset = offset + 1');
+    });
+    const { position } = await readingOf();
+    const again = await connect(ben, { ...state, cursor: position });
+    expect(again.messages).toMatchObject([{ type: 'resume', position }]);
+  });
+});
+
 describe('a publish', () => {
   it('reaches every socket of the view, each frame following the one before', async () => {
     await organise();

@@ -12,8 +12,11 @@ import { SLICE } from './stream.ts';
 export interface Registrar {
   /** What concerns each of these people alone; without those who do not belong here any more. */
   readOwn(personIds: readonly string[]): Promise<Record<string, Own>>;
-  /** The view as the hub vouched for it a short while ago; `null` where this shard serves it no more. */
-  loadHeld(): Promise<Held | null>;
+  /**
+   * The view as the hub vouched for it a short while ago, and not behind `cursor` unless the hub itself is; `null` where
+   * this shard serves it no more.
+   */
+  loadHeld(cursor: Cursor): Promise<Held | null>;
 }
 
 /**
@@ -64,7 +67,7 @@ export class Greeter {
       for (const [index, [connection, cursor]] of batch.entries()) {
         if (index % SLICE === 0) await scheduler.wait(0);
         // Asked for each: the view may have moved on while the others were greeted.
-        const held = await this.#registrar.loadHeld();
+        const held = await this.#registrar.loadHeld(cursor);
         this.#answer(connection, cursor, held, own);
       }
     } catch (error) {

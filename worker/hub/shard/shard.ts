@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import { closeCodes } from '../../../shared/protocol/close-code.ts';
-import type { Position } from '../../../shared/protocol/cursor.ts';
+import { type Cursor, isAhead, type Position } from '../../../shared/protocol/cursor.ts';
 import { limits, timing } from '../../../shared/protocol/limits.ts';
 import { pongText, readServerMessage } from '../../../shared/protocol/server-message.ts';
 import { PING } from '../../../shared/protocol/client-message.ts';
@@ -50,7 +50,7 @@ export class Shard extends DurableObject<Env> implements ShardApi {
     });
     this.#greeter = new Greeter(this.#connections, {
       readOwn: (people) => this.#askHub((hub) => hub.readOwn(this.#meta('view_key'), people)),
-      loadHeld: () => this.#loadHeld(),
+      loadHeld: (cursor) => this.#loadHeld(cursor),
     });
   }
 
@@ -144,9 +144,11 @@ export class Shard extends DurableObject<Env> implements ShardApi {
     }
   }
 
-  async #loadHeld(): Promise<Held | null> {
+  async #loadHeld(cursor: Cursor): Promise<Held | null> {
     const { held } = this.#stream;
-    if (held && nowMs() - Date.parse(held.vouchedAt) < timing.vouchMs) return held;
+    const isFresh = held && nowMs() - Date.parse(held.vouchedAt) < timing.vouchMs;
+    // A client that was sent more than is held here must not be led back: the hub knows which of the two is behind.
+    if (isFresh && !isAhead(cursor, held.position)) return held;
     await this.#vouch();
     return this.#stream.held;
   }
