@@ -7,7 +7,7 @@ import { addCorsHeaders, answerPreflight } from './http/cors.ts';
 import { handlers } from './http/handlers.ts';
 import { isOverload } from './http/hub-stub.ts';
 import { refuseForeignHost } from './http/own-origin.ts';
-import { problemFor, problemResponse } from './http/problem-response.ts';
+import { isProblem, problemFor, problemResponse, withInstance } from './http/problem-response.ts';
 import { answerCall } from './http/route.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { errorName, log } from './log.ts';
@@ -29,6 +29,7 @@ app.use(async (c, next) => {
   c.set('requestId', randomHex(8));
   c.set('operation', 'unknown');
   await next();
+  if (isProblem(c.res)) c.res = await withInstance(c.res, c.var.requestId);
   addSecurityHeaders(c.res.headers, new URL(c.req.url));
   addCorsHeaders(c.req.raw, c.res.headers);
   const { operation, requestId } = c.var;
@@ -73,7 +74,7 @@ app.onError((error, c) => {
   const { operation, requestId } = c.var;
   log.error('http.failed', { operation, requestId, error: errorName(error) });
   const code = isOverload(error) ? 'overloaded' : 'internal_error';
-  return operation in pageTable ? refusalPage(code, null) : problemFor(code, { instance: requestId });
+  return operation in pageTable ? refusalPage(code, null) : problemFor(code);
 });
 
 /** What no request gets past: a relay that would stand open, and a name that is not ours. */

@@ -16,7 +16,6 @@ export const problems = {
   wrong_host: { status: 403, title: 'The relay does not answer to this host name.' },
   not_found: { status: 404, title: 'There is nothing here that this caller may read.' },
   method_not_allowed: { status: 405, title: 'This address does not know that method.' },
-  conflict: { status: 409, title: 'Another request with this key is being answered.' },
   phase_order: { status: 409, title: 'Phases go forward unless a step back is meant.' },
   draft_closed: { status: 409, title: 'The draft has been dealt with already.' },
   already_exists: { status: 409, title: 'There is already one with this id.' },
@@ -34,7 +33,6 @@ export const problems = {
   unknown_audience: { status: 422, title: 'An audience is named that does not exist.' },
   idempotency_key_reused: { status: 422, title: 'The key was used for another request.' },
   upgrade_required: { status: 426, title: 'This address speaks WebSocket only.' },
-  too_many_requests: { status: 429, title: 'Too many requests; wait a little.' },
   invalid_ticket: { status: 401, title: 'The ticket is unknown, used or too old.' },
   internal_error: { status: 500, title: 'The relay failed; repeat the request with the same key.' },
   overloaded: { status: 503, title: 'The relay cannot take this now; try again.' },
@@ -52,14 +50,14 @@ export type ProblemCode = keyof typeof problems;
 export const Fault = v.object({ path: v.string(), code: v.string(), message: v.string() });
 export type Fault = v.InferOutput<typeof Fault>;
 
-/** A problem document. Source: RFC 9457, with `code`, `errors` and `retryAfterSeconds` as extension members. */
+/** A problem document. Source: RFC 9457, with `code`, `errors` and `revision` as extension members. */
 export const Problem = v.object({
   type: v.string(),
   title: v.string(),
   status: v.number(),
   code: v.string(),
   detail: v.optional(v.string()),
-  /** The id of this request in the relay's log. */
+  /** `urn:masthead:request:` and the id of this request in the relay's log. */
   instance: v.optional(v.string()),
   errors: v.optional(v.array(Fault)),
   revision: v.optional(v.number()),

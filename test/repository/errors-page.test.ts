@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problems } from '../../shared/protocol/problem.ts';
-import { textOf } from './support/tracked-files.ts';
+import { codeOf, sourcesIn, textOf } from './support/tracked-files.ts';
 
 /** Sections of the page by their heading. */
 const sections = new Map(
@@ -13,6 +13,14 @@ const sections = new Map(
     }),
 );
 
+/** Files that only list codes: a code that stands nowhere else is promised and never answered. */
+const lists = ['shared/protocol/problem.ts', 'shared/protocol/api-table.ts', 'worker/http/problems-of.ts'];
+
+const producers = sourcesIn('shared', 'worker')
+  .filter((name) => !lists.includes(name))
+  .map(codeOf)
+  .join('\n');
+
 describe('docs/errors.md', () => {
   it('has one section for each code of the catalogue and no other', () => {
     expect([...sections.keys()].toSorted()).toEqual(Object.keys(problems).toSorted());
@@ -22,5 +30,9 @@ describe('docs/errors.md', () => {
     const text = sections.get(code) ?? '';
     expect(text.startsWith(`${status}.`)).toBe(true);
     expect(text.length).toBeGreaterThan(30);
+  });
+
+  it.each(Object.keys(problems))('promises %s, which the relay does answer somewhere', (code) => {
+    expect(producers).toContain(`'${code}'`);
   });
 });

@@ -21,13 +21,25 @@ export function problemResponse(rejection: Rejection): Response {
   });
 }
 
-/** The problem document of a code; every 429 and 503 says when to come back, every 401 how to prove oneself. */
+/** The problem document of a code; every 503 says when to come back, every 401 how to prove oneself. */
 export function problemFor(code: ProblemCode, extra: Extra = {}): Response {
   const { status } = problems[code];
   const headers = new Headers({ 'Content-Type': PROBLEM_TYPE, 'Cache-Control': 'no-store' });
-  if (status === 429 || status === 503) headers.set('Retry-After', retryAfter(Math.random()));
+  if (status === 503) headers.set('Retry-After', retryAfter(Math.random()));
   if (status === 401) headers.set('WWW-Authenticate', 'Bearer realm="masthead"');
   return new Response(JSON.stringify(problemOf(code, extra)), { status, headers });
+}
+
+/** The same response, its problem document naming the request by its id in the log. */
+export async function withInstance(response: Response, requestId: string): Promise<Response> {
+  const problem = await response.json<Problem>();
+  const named: Problem = { ...problem, instance: `urn:masthead:request:${requestId}` };
+  return new Response(JSON.stringify(named), response);
+}
+
+/** True where the response holds a problem document. */
+export function isProblem({ headers }: Response): boolean {
+  return headers.get('Content-Type') === PROBLEM_TYPE;
 }
 
 /** Whole seconds, at least {@link RETRY_SECONDS} and less than three times as many; `random` in [0, 1). */

@@ -12,7 +12,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
       ...(isForPeople && method !== 'GET' ? (['foreign_origin'] as const) : []),
       ...(path.includes(':id') ? (['not_found'] as const) : []),
       ...(body ? bodyProblems : []),
-      ...(isRepeatable ? (['invalid_header', 'idempotency_key_reused', 'conflict'] as const) : []),
+      ...(isRepeatable ? (['invalid_header', 'idempotency_key_reused'] as const) : []),
       ...(takesRevision ? (['invalid_header', 'stale_revision'] as const) : []),
       ...(query ? (['invalid_query'] as const) : []),
       ...(problems ?? []),

@@ -59,8 +59,19 @@ describe('a body that cannot be taken', () => {
     ],
   ])('%s is refused as %s', async (_what, code, status, asking) => {
     const response = await open(asking);
-    expect([await codeOf(response.clone()), response.status]).toEqual([code, status]);
+    const problem: { code: string; instance: string } = await response.clone().json();
+    expect([problem.code, response.status]).toEqual([code, status]);
+    expect(problem.instance).toMatch(/^urn:masthead:request:[0-9a-f]{16}$/);
     expect(response.headers.get('Content-Type')).toBe(PROBLEM_TYPE);
+  });
+
+  it('of no bytes at all is missing, and not of a wrong type', async () => {
+    const ended = new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
+    const headers = { Authorization: 'Bearer liaison-token' };
+    const response = await relay.send(
+      new Request('http://127.0.0.1:8787/api/v1/incidents', { method: 'POST', body: ended, headers }),
+    );
+    expect(await codeOf(response)).toBe('missing_body');
   });
 
   it('is not read to its end where it is too large and does not say so', async () => {

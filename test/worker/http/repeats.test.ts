@@ -112,7 +112,7 @@ describe('a hub that fails', () => {
     const problem: { code: string; instance: string } = await failed.json();
     expect(problem).toMatchObject({
       code: 'internal_error',
-      instance: expect.stringMatching(/^[0-9a-f]{16}$/),
+      instance: expect.stringMatching(/^urn:masthead:request:[0-9a-f]{16}$/),
     });
     expect(JSON.stringify(problem)).not.toContain('lost');
   });
