@@ -5,6 +5,7 @@ import { freePort } from './lib/port.ts';
 import { inProject } from './lib/project.ts';
 import { Refusal } from './lib/refusal.ts';
 import { type Bindings, readWranglerConfig, workerdConfig } from './relay/config.ts';
+import { guard } from './relay/guard.ts';
 import { takeLock } from './relay/lock.ts';
 import { openLog } from './relay/log.ts';
 import { fileDescriptorLimit, maxSocketsFor } from './relay/max-sockets.ts';
@@ -123,16 +124,14 @@ function spawnWorkerd(stateDir: string, bindings: Bindings): Running {
   closeSync(log.fd);
   const { promise, resolve } = Promise.withResolvers<string>();
   child.once('error', (error) => resolve(error.message));
-  const killNow = () => void child.kill('SIGKILL');
-  process.once('exit', killNow);
-  void promise.then(() => process.off('exit', killNow));
   child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `status ${code}`));
   if (child.pid === undefined)
     throw new Refusal(`The relay's program ${workerd().path} cannot be started: run \`npm ci\`.`);
+  child.once('exit', guard(child.pid));
   return {
     pid: child.pid,
     ended: promise,
-    lastLog: log.end,
+    lastLog: () => log.end(),
     signal: (signal) => void child.kill(signal),
   };
 }

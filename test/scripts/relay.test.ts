@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -5,9 +6,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inProject } from '../../scripts/lib/project.ts';
 import { type Relay, startRelay } from '../../scripts/relay.ts';
+import { isRunning } from '../e2e/support/start-command.ts';
 import { until } from '../e2e/support/until.ts';
 
 const bundle = inProject('test/scripts/fixtures/counting-worker.js');
@@ -33,6 +36,14 @@ async function ask(relay: Relay, path: string): Promise<unknown> {
   const response = await fetch(new URL(path, relay.url));
   return response.json();
 }
+
+/** A program that starts a relay and prints its process number. */
+const startByHand = `
+  import { startRelay } from ${JSON.stringify(pathToFileURL(inProject('scripts/relay.ts')).href)};
+  const [, stateDir, bundle] = process.argv;
+  const relay = await startRelay({ port: 0, stateDir, bundle });
+  console.log(relay.pid);
+`;
 
 /** How often the log tells of a failed request. */
 function failures(): number {
@@ -136,6 +147,21 @@ describe('startRelay', () => {
     await ask(relay, '/fail').catch(() => {});
     await until('the failure in the new log', () => failures() === 1);
     expect(statSync(join(stateDir, 'relay.log')).mode & 0o777).toBe(0o600);
+  });
+
+  it.for(['SIGKILL', 'SIGTERM'] as const)('does not outlive a process that ends with %s', async (signal) => {
+    const starter = spawn(
+      process.execPath,
+      ['--input-type=module', '--eval', startByHand, stateDir, bundle],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    const [line] = (await once(starter.stdout, 'data')) as [Buffer];
+    const pid = Number(line.toString());
+    expect(isRunning(pid)).toBe(true);
+    starter.kill(signal);
+    await until('the end of the relay', () => !isRunning(pid), 10_000);
   });
 
   it('refuses a state folder that cannot be made', async () => {
