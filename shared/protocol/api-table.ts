@@ -305,6 +305,7 @@ export const apiTable = {
     tag: 'sources',
     summary: 'Add a source; the answer alone shows its address and secret',
     body: answers.CreateSource,
+    isRepeatable: true,
     answer: { status: 201, is: 'The source with its address', schema: answers.SourceCreated },
     problems: ['unknown_service', 'unknown_audience', 'already_exists', 'catalogue_full'],
   },

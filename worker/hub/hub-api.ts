@@ -56,7 +56,11 @@ export interface HubForPeople {
   /** Lists for liaisons and admins, as JSON text of the answer that the API table names. */
   list(what: 'services' | 'tools' | 'audiences' | 'sources' | 'drafts'): Promise<string>;
   listInboundEvents(filter: { status: string | null; sourceId: string | null }): Promise<string>;
-  createSource(actor: PersonActor, input: NewSource): Promise<Answer | Rejection>;
+  createSource(
+    actor: PersonActor,
+    input: NewSource,
+    repeat: IdempotencyKey | null,
+  ): Promise<Answer | Rejection>;
   replaceSource(
     actor: PersonActor,
     id: string,

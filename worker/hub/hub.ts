@@ -132,11 +132,16 @@ export class Hub extends DurableObject<Env> implements HubApi {
     return JSON.stringify({ events: listInbound(this.#memory.storage.sql, filter) });
   }
 
-  async createSource(actor: PersonActor, input: NewSource): Promise<Answer | Rejection> {
+  async createSource(
+    actor: PersonActor,
+    input: NewSource,
+    repeat: IdempotencyKey | null,
+  ): Promise<Answer | Rejection> {
     const { id, name, kind, rule } = input;
     return this.#saveSource(
       actor,
       { type: 'save_source', source: { id, name, kind, rule }, mustBeNew: true },
+      repeat,
       (sql) => sources.createProof(sql, input),
     );
   }
@@ -149,7 +154,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
     const kept = nounAt(this.#memory.state.sources, id);
     if (!kept) return { rejected: 'not_found', detail: 'There is no such source.' };
     const source = { ...kept, name: input.name, rule: input.rule };
-    return this.#saveSource(actor, { type: 'save_source', source }, (sql) =>
+    return this.#saveSource(actor, { type: 'save_source', source }, null, (sql) =>
       sources.changeProof(sql, id, input),
     );
   }
@@ -251,9 +256,10 @@ export class Hub extends DurableObject<Env> implements HubApi {
   #saveSource(
     actor: PersonActor,
     command: Command,
+    repeat: IdempotencyKey | null,
     saveProof: (sql: SqlStorage) => void,
   ): Answer | Rejection {
-    return this.#answerOnce(actor, null, ({ sql, carryOut, state }) => {
+    return this.#answerOnce(actor, repeat, ({ sql, carryOut, state }) => {
       const events = carryOut(command, actor);
       if (isRejection(events)) return events;
       saveProof(sql);

@@ -72,6 +72,45 @@ describe('a new source', () => {
   });
 });
 
+describe('a new source asked for twice under one key', () => {
+  const ask = (key: string, json: object) =>
+    relay.ask('POST', '/api/v1/sources', { as: 'admin', json, headers: { 'Idempotency-Key': key } });
+  const listed = async (name: string) => {
+    const list = await relay.ask('GET', '/api/v1/sources', { as: 'admin' });
+    const { sources }: { sources: { name: string }[] } = await list.json();
+    return sources.filter((source) => source.name === name);
+  };
+
+  it('is one source, shown with the same address and secret again', async () => {
+    const json = { name: 'Repeated', kind: 'alertmanager' };
+    const [first, second] = [await ask('source-1', json), await ask('source-1', json)];
+    expect([first.status, second.status]).toEqual([201, 201]);
+    const created: Created = await first.clone().json();
+    expect(created.secret).toMatch(/^[0-9a-f]{64}$/);
+    expect(await second.text()).toBe(await first.text());
+    expect(await listed('Repeated')).toHaveLength(1);
+    const posted = await relay.ask('POST', new URL(created.inboundUrl).pathname, {
+      json: { version: '4' },
+      headers: { Authorization: `Bearer ${created.secret}` },
+    });
+    expect(posted.status).toBe(202);
+  });
+
+  it('is refused where the body is another', async () => {
+    await ask('source-2', { name: 'Before', kind: 'alertmanager' });
+    const other = await ask('source-2', { name: 'After', kind: 'alertmanager' });
+    expect(await codeOf(other)).toBe('idempotency_key_reused');
+    expect(await listed('After')).toEqual([]);
+  });
+
+  it('shares nothing with a source under another key', async () => {
+    const json = { name: 'Twins', kind: 'alertmanager' };
+    const one: Created = await (await ask('source-3', json)).json();
+    const two: Created = await (await ask('source-4', json)).json();
+    expect(new Set([one.id, two.id, one.secret, two.secret, one.inboundUrl, two.inboundUrl]).size).toBe(6);
+  });
+});
+
 describe('a sealed secret', () => {
   it('is opened with the same key for the same source alone', async () => {
     const sealed = await seal('key-one', 'src_a', 'hunter2');

@@ -47,7 +47,7 @@ const store = (dedupeKey: string, body = '{}') => hub().storeInbound({ sourceId:
 beforeEach(async () => {
   await organise();
   const source = { id: 'am', name: 'Alertmanager', kind: 'alertmanager', rule } as const;
-  await hub().createSource(admin, { ...source, sealedSecret: 'sealed-1', keyHash: 'hash-1' });
+  await hub().createSource(admin, { ...source, sealedSecret: 'sealed-1', keyHash: 'hash-1' }, null);
   return () => vi.restoreAllMocks();
 });
 

@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import { isRejection, type Rejection } from '../../../shared/core/rejection.ts';
 import type { SourceKind } from '../../../shared/model/source.ts';
 import { inboundStatuses } from '../../../shared/protocol/answers.ts';
+import { derivedHex } from '../../auth/derive.ts';
 import { sha256Hex } from '../../auth/hash.ts';
 import { seal } from '../../auth/seal.ts';
 import type { Env } from '../../env.ts';
+import type { IdempotencyKey } from '../../hub/hub-api.ts';
 import { newId, randomHex } from '../../random.ts';
 import type { Handlers } from '../handler.ts';
 import { relayOrigin } from '../own-origin.ts';
@@ -15,20 +17,21 @@ export const sourceRoutes: Pick<
 > = {
   listSources: async ({ hub }) => ({ status: 200, body: await hub((h) => h.list('sources')) }),
 
-  async createSource({ request, env, actor, body, hub }) {
+  async createSource({ request, env, actor, body, repeat, hub }) {
     const { kind, name, rule } = body;
-    const id = body.id ?? newId('src');
-    const pathKey = randomHex(20);
-    const made = body.secret === undefined ? makeSecret(kind) : undefined;
+    const made = await makeUp(env, actor.id, repeat);
+    const id = body.id ?? made.id;
+    const secret = body.secret === undefined && isTold(kind) ? made.secret : undefined;
     const [sealedSecret, keyHash] = await Promise.all([
-      sealed(env, id, body.secret ?? made),
-      sha256Hex(pathKey),
+      sealed(env, id, body.secret ?? secret),
+      sha256Hex(made.pathKey),
     ]);
-    const answer = await hub((h) => h.createSource(actor, { id, name, kind, rule, sealedSecret, keyHash }));
+    const source = { id, name, kind, rule, sealedSecret, keyHash };
+    const answer = await hub((h) => h.createSource(actor, source, repeat));
     if (isRejection(answer)) return answer;
     const shownOnce = {
-      inboundUrl: `${relayOrigin(request, env)}/inbound/${kind}/${pathKey}`,
-      ...(made === undefined ? {} : { secret: made }),
+      inboundUrl: `${relayOrigin(request, env)}/inbound/${kind}/${made.pathKey}`,
+      ...(secret === undefined ? {} : { secret }),
     };
     return { status: 201, body: JSON.stringify({ id, name, kind, rule, ...shownOnce }) };
   },
@@ -49,9 +52,25 @@ export const sourceRoutes: Pick<
   },
 };
 
+/**
+ * What a new source gets from us. Under an idempotency key it is derived and not random: the repeated request is shown the
+ * same again, though the hub has kept none of it.
+ */
+async function makeUp(env: Env, actorId: string, repeat: IdempotencyKey | null) {
+  if (!repeat) return { id: newId('src'), pathKey: randomHex(20), secret: randomHex(32) };
+  const derive = (purpose: string, count: number) =>
+    derivedHex(env.MASTHEAD_KEY ?? '', purpose, [actorId, repeat.key], count);
+  const [id, pathKey, secret] = await Promise.all([
+    derive('source id', 16),
+    derive('source address', 20),
+    derive('source secret', 32),
+  ]);
+  return { id: `src_${id}`, pathKey, secret };
+}
+
 /** Alertmanager is told its secret. PagerDuty makes its own, once it knows our address: that secret is set afterwards. */
-function makeSecret(kind: SourceKind): string | undefined {
-  return kind === 'alertmanager' ? randomHex(32) : undefined;
+function isTold(kind: SourceKind): boolean {
+  return kind === 'alertmanager';
 }
 
 async function sealed(env: Env, owner: string, secret: string | undefined): Promise<string | null> {
