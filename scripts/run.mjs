@@ -9,7 +9,7 @@ if (process.features.typescript) {
   await import(new URL(`./${name}.ts`, import.meta.url).href);
 } else {
   console.error(
-    `Through npm any Node will do, since \`npm ci\` brings the project's own: \`npm ${name === 'start' ? 'start' : `run ${name}`}\`. By hand it takes Node 22.18 or newer, and this is ${process.version}.`,
+    `Masthead needs Node 22.18 or newer where it is run by hand, and this is ${process.version}: run it as \`npm ${name === 'start' ? 'start' : `run ${name}`}\` after \`npm ci\`, which brings its own Node, and any Node will do.`,
   );
   process.exitCode = 1;
 }
