@@ -12,10 +12,9 @@ export function evolve(state: RelayState, event: Event): RelayState {
     case 'update_posted':
       return changeIncident(state, event.incidentId, (incident) => withUpdate(incident, event.update));
     case 'incident_audiences_set':
+      // Neither revision nor time moves: whoever may read it before and after must not notice that others may too.
       return changeIncident(state, event.incidentId, (incident) => ({
         ...incident,
-        revision: incident.revision + 1,
-        updatedAt: event.at,
         audiences: event.audiences,
       }));
     case 'incident_retired':

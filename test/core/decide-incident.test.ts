@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../shared/core/command.ts';
 import { decide } from '../../shared/core/decide.ts';
 import { LIVE_INCIDENTS_MAX } from '../../shared/core/decide-incident.ts';
+import { viewOf } from '../../shared/core/view.ts';
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import { phases } from '../../shared/model/phase.ts';
 import type { Incident } from '../../shared/model/incident.ts';
@@ -186,14 +187,21 @@ describe('who may read an incident', () => {
       contextAt(5),
     );
 
-  it('is changed as a revision that reopens no banner', () => {
-    const command: Command = { type: 'set_incident_audiences', incidentId: ID, audiences: ['board'] };
-    expect(carryOut(withIncident(), [{ command, minute: 5 }]).state.incidents[ID]).toMatchObject({
-      revision: 2,
-      materialRevision: 1,
-      audiences: ['board'],
-      updatedAt: at(5),
-    });
+  it('is widened unnoticed by those who could read it before', () => {
+    const before = withIncident({ audiences: ['board'] });
+    const command: Command = {
+      type: 'set_incident_audiences',
+      incidentId: ID,
+      audiences: ['board', 'sales'],
+    };
+    const { state } = carryOut(before, [{ command, minute: 5 }]);
+    expect(state.incidents[ID]?.audiences).toEqual(['board', 'sales']);
+    const board = { isLiaison: false, audiences: ['board'] };
+    expect(JSON.stringify(viewOf(state, board))).toBe(JSON.stringify(viewOf(before, board)));
+    const sales = { isLiaison: false, audiences: ['sales'] };
+    expect([viewOf(before, sales), viewOf(state, sales)].map((view) => view.incidents.length)).toEqual([
+      0, 1,
+    ]);
   });
 
   it('stays where nothing changes', () => {

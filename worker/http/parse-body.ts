@@ -19,18 +19,17 @@ export function parseBody<const Schema extends v.GenericSchema>(
   // The message of a schema without one of its own; valibot's default would repeat the value.
   const message = (issue: v.BaseIssue<unknown>) =>
     issue.expected ? `must be ${issue.expected}` : 'does not have the form it needs';
-  const result = v.safeParse(schema, value, { message });
-  if (result.success) return { ok: true, value: result.output };
-  const faults = result.issues.flatMap(innermost).map(faultOf);
+  const result = v.safeParse(formMeant(schema, value), value, { message });
+  if (result.success) return { ok: true, value: result.output as v.InferOutput<Schema> };
+  const faults = result.issues.map(faultOf);
   return { ok: false, code: codeOf(faults), faults: faults.slice(0, FAULTS_SHOWN) };
 }
 
-/** One of several forms may be meant: the faults that lie deepest are those of the form that was tried. */
-function innermost(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] {
-  if (!issue.issues) return [issue];
-  const inner = issue.issues.flatMap(innermost);
-  const deepest = inner.filter((i) => (i.path?.length ?? 0) > (issue.path?.length ?? 0));
-  return deepest.length > 0 ? deepest : [issue];
+/** Where a body may be a list or an object, the faults to be named are those of the form that was sent. */
+function formMeant(schema: v.GenericSchema, value: unknown): v.GenericSchema {
+  if (!('options' in schema) || !Array.isArray(schema.options)) return schema;
+  const forms = schema.options as v.GenericSchema[];
+  return forms.find((form) => (form.type === 'array') === Array.isArray(value)) ?? schema;
 }
 
 function faultOf(issue: v.BaseIssue<unknown>): Fault {

@@ -27,8 +27,8 @@ export function reachOf(
     people: readers.length,
     stages: counts,
     channels: { browser: counts },
-    // Whoever has been shown it needs no other channel.
-    duplicatesAvoided: counts.displayed,
+    // There is no other channel yet that could have sent a second notice.
+    duplicatesAvoided: 0,
     unreached: readers
       .filter(({ id }) => rankOf(id) < stageRank('displayed'))
       .map(({ id, name }) => ({ id, name }))

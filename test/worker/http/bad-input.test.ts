@@ -134,6 +134,25 @@ describe('an incident that is there', () => {
   });
 });
 
+describe('a batch of receipts', () => {
+  const receipt = { incidentId: 'inc_1', revision: 1, stage: 'displayed', at: '2026-01-01T00:00:00Z' };
+  it.each<[string, unknown, string, string]>([
+    ['a bare list with a stage that is none', [{ ...receipt, stage: 'sent' }], 'invalid_body', '0.stage'],
+    ['a bare list with a field too many', [{ ...receipt, place: 'crm' }], 'unknown_field', '0.place'],
+    ['an empty bare list', [], 'invalid_body', ''],
+    [
+      'an object with a stage that is none',
+      { receipts: [{ ...receipt, stage: 'sent' }] },
+      'invalid_body',
+      'receipts.0.stage',
+    ],
+    ['an object with a field too many', { receipts: [receipt], place: 'crm' }, 'unknown_field', 'place'],
+  ])('names the fault of the form that was sent: %s', async (_form, json, code, path) => {
+    const response = await relay.ask('POST', '/api/v1/receipts', { as: 'stakeholder', json });
+    expect(await response.json()).toMatchObject({ code, errors: [{ path }] });
+  });
+});
+
 describe('an address that leads nowhere', () => {
   it.each(['inc_unknown', 'NOT-AN-ID', '%00', '..%2f..'])('is not found: %s', async (id) => {
     const response = await relay.ask('GET', `/api/v1/incidents/${id}`, { as: 'liaison' });
