@@ -6,7 +6,7 @@
 
 export const popup = {
   asking: 'Asking for the current status',
-  allClear: 'No incident is known on the services you follow.',
+  allClear: 'No incident is known.',
   unpaired: 'Connect this browser with your company’s relay to see incidents here.',
   silent: 'Masthead’s background does not answer, so nothing here is confirmed.',
   reload: 'Reload Masthead',
