@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkoutIncident } from './support/catalogue.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkoutIncident, resolveAll } from './support/catalogue.ts';
 import { bannerText, foreignElements, linkOf } from './support/chromium.ts';
 import { untilBadgeIs, untilBannerSays, untilPageSays, untilUntouched } from './support/sights.ts';
 import { stopWorkers } from './support/worker-life.ts';
@@ -10,11 +10,17 @@ import { openWorld, type World } from './support/world.ts';
 let world: World;
 let crm: Page;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await openWorld();
   crm = await world.openTool('crm');
 });
-afterEach(() => world?.close());
+afterAll(() => world?.close());
+
+beforeEach(async () => {
+  await resolveAll(world.api);
+  await untilBadgeIs(world.browser, '');
+  await untilUntouched(crm);
+});
 
 describe('the background worker', () => {
   it('knows what it missed as soon as anything wakes it after it was stopped', async () => {
@@ -52,6 +58,25 @@ describe('the background worker', () => {
 });
 
 describe('a browser that is cut off', () => {
+  it('keeps what it knew, marked as not confirmed, and is right again when the relay is back', async () => {
+    const { id } = await world.api.open(checkoutIncident());
+    await untilBannerSays(crm, 'Checkout is partly down');
+    await world.relay.kill();
+    const seen: string[] = [];
+    await until('the badge says that it is cut off', async () => {
+      seen.push(await world.browser.badge());
+      return seen.at(-1) === '1?';
+    });
+    expect(seen).not.toContain('');
+    expect(await bannerText(crm)).toContain('Checkout is partly down');
+
+    await world.relay.restart();
+    await world.api.update(id, { phase: 'resolved', message: 'Fixed.' });
+
+    await untilBadgeIs(world.browser, '', 60_000);
+    await untilUntouched(crm);
+  });
+
   it('says so on the badge, in the banner and in the popup, and never that all is well', async () => {
     await world.relay.kill();
     await untilBadgeIs(world.browser, '?', 30_000);
@@ -60,20 +85,6 @@ describe('a browser that is cut off', () => {
     const text = await popup.locator('body').innerText();
     expect(text).toContain('Status unknown');
     expect(text).not.toContain('No incidents now');
-  });
-
-  it('keeps what it knew, marked as not confirmed, and is right again when the relay is back', async () => {
-    const { id } = await world.api.open(checkoutIncident());
-    await untilBannerSays(crm, 'Checkout is partly down');
-    await world.relay.kill();
-    await untilBadgeIs(world.browser, '1?', 30_000);
-    expect(await bannerText(crm)).toContain('Checkout is partly down');
-
-    await world.relay.restart();
-    await world.api.update(id, { phase: 'resolved', message: 'Fixed.' });
-
-    await untilBadgeIs(world.browser, '', 60_000);
-    await untilUntouched(crm);
   });
 });
 

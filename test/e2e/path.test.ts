@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IncidentView } from '../../shared/protocol/view.ts';
-import { checkoutIncident } from './support/catalogue.ts';
+import { checkoutIncident, resolveAll } from './support/catalogue.ts';
 import { isUntouched, untilBadgeIs, untilBannerSays, untilUntouched } from './support/sights.ts';
 import { openWorld, type World } from './support/world.ts';
 
@@ -11,25 +11,20 @@ let incident: IncidentView;
 
 beforeAll(async () => {
   world = await openWorld();
+  crm = await world.openTool('crm');
+  desk = await world.openTool('desk');
+  wiki = await world.openTool('wiki');
+  other = await world.openTool('other');
 });
 afterAll(() => world?.close());
 
 beforeEach(async () => {
-  [crm, desk, wiki, other] = [
-    await world.openTool('crm'),
-    await world.openTool('desk'),
-    await world.openTool('wiki'),
-    await world.openTool('other'),
-  ];
   incident = await world.api.open(checkoutIncident());
 });
 afterEach(async () => {
-  const { incidents } = await world.api.state();
-  for (const { id, phase } of incidents) {
-    if (phase !== 'resolved') await world.api.update(id, { phase: 'resolved', message: 'Over.' });
-  }
+  await resolveAll(world.api);
   await untilBadgeIs(world.browser, '');
-  for (const page of [crm, desk, wiki, other]) await page.close();
+  for (const page of [crm, desk, wiki, other]) await untilUntouched(page);
 });
 
 describe('an incident that is published', () => {

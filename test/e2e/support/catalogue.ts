@@ -28,3 +28,10 @@ export function checkoutIncident(rest: Partial<NewIncident> = {}): NewIncident {
     ...rest,
   };
 }
+
+/** Ends every incident that is live. */
+export async function resolveAll(api: Api): Promise<void> {
+  for (const { id, phase } of (await api.state()).incidents) {
+    if (phase !== 'resolved') await api.update(id, { phase: 'resolved', message: 'Over.' });
+  }
+}
