@@ -14,8 +14,8 @@ import { openWorld } from '../e2e/support/world.ts';
 
 /**
  * `npm run soak -- [--kills 1000] [--seed N]`: what `test/e2e/kills.test.ts` does, for hours, and writes down what it
- * found, good or bad, in `docs/evidence/relay-kills.json`. Ctrl-C ends it after the kill under way; what was found until
- * then is written down all the same.
+ * found, good or bad, in `docs/evidence/relay-kills.json`: every ten kills, so that a run that is ended early has its record
+ * too, which says how many kills were wanted.
  */
 await runMain(async () => {
   const { values } = parseArgs({
@@ -24,14 +24,18 @@ await runMain(async () => {
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     },
   });
-  const record = await soak(Number(values.kills), Number(values.seed));
-  mkdirSync(inProject('docs/evidence'), { recursive: true });
-  writeFileSync(inProject('docs/evidence/relay-kills.json'), `${JSON.stringify(record, null, 2)}\n`);
+  const record = await soak(Number(values.kills), Number(values.seed), writeDown);
+  writeDown(record);
   console.log(record);
   const isGood =
     record.kills === record.killsWanted && record.lostOrDoubled === 0 && record.notCurrentAgain === 0;
   process.exitCode = isGood ? 0 : 1;
 });
+
+function writeDown(record: Record): void {
+  mkdirSync(inProject('docs/evidence'), { recursive: true });
+  writeFileSync(inProject('docs/evidence/relay-kills.json'), `${JSON.stringify(record, null, 2)}\n`);
+}
 
 /** What one run found. Durations of the browser are from the relay's first answer after a kill until it is current. */
 interface Record {
@@ -51,7 +55,7 @@ interface Record {
   readonly failures: readonly string[];
 }
 
-async function soak(killsWanted: number, seed: number): Promise<Record> {
+async function soak(killsWanted: number, seed: number, note: (record: Record) => void): Promise<Record> {
   await buildWorker();
   await buildExtension({ browser: 'chrome', toolHosts });
   const startedAt = new Date();
@@ -66,12 +70,21 @@ async function soak(killsWanted: number, seed: number): Promise<Record> {
   };
   const currentAgainMs: number[] = [];
   const failures: string[] = [];
-  let isEnding = false;
-  process.once('SIGINT', () => {
-    isEnding = true;
+  const environment = await machine();
+  const recordNow = (): Record => ({
+    what: 'SIGKILL of the relay while four publishers post updates, restart on the same state; real Chromium connected',
+    startedAt: startedAt.toISOString(),
+    durationSeconds: Math.round((Date.now() - startedAt.getTime()) / 1_000),
+    seed,
+    commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd: inProject(), encoding: 'utf8' }).trim(),
+    machine: environment,
+    killsWanted,
+    ...found,
+    currentAgainMs: percentiles(currentAgainMs),
+    failures,
   });
   try {
-    for (let kill = 1; kill <= killsWanted && !isEnding; kill++) {
+    for (let kill = 1; kill <= killsWanted; kill++) {
       const cycle = await killCycle(world.relay, random);
       const restartedAt = performance.now();
       found.kills = kill;
@@ -93,24 +106,14 @@ async function soak(killsWanted: number, seed: number): Promise<Record> {
         failures.push(`kill ${kill}: ${String(error)}`);
       }
       await endCycle(world.relay, cycle);
-      if (kill % 10 === 0)
-        console.log(`${kill} kills, ${found.acknowledgedUpdates} updates, ${failures.length} failures`);
+      if (kill % 10 > 0) continue;
+      console.log(`${kill} kills, ${found.acknowledgedUpdates} updates, ${failures.length} failures`);
+      note(recordNow());
     }
   } finally {
     await world.close();
   }
-  return {
-    what: 'SIGKILL of the relay while four publishers post updates, restart on the same state; real Chromium connected',
-    startedAt: startedAt.toISOString(),
-    durationSeconds: Math.round((Date.now() - startedAt.getTime()) / 1_000),
-    seed,
-    commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd: inProject(), encoding: 'utf8' }).trim(),
-    machine: await machine(),
-    killsWanted,
-    ...found,
-    currentAgainMs: percentiles(currentAgainMs),
-    failures,
-  };
+  return recordNow();
 }
 
 async function machine(): Promise<string> {
