@@ -79,6 +79,9 @@ describe('"displayed" is claimed', () => {
       20_000,
     );
     expect(claimedNothing).toHaveLength(8);
-    for (const id of claimedNothing) expect((await world.api.reach(id)).stages.displayed).toBe(0);
+    for (const id of claimedNothing) {
+      const { stages } = await world.api.reach(id, 1);
+      expect(stages).toMatchObject({ delivered: 1, displayed: 0 });
+    }
   });
 });

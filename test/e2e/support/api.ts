@@ -29,7 +29,8 @@ export interface Api {
   schedule(maintenance: v.InferInput<typeof ScheduleMaintenance>): Promise<MaintenanceView>;
   incident(incidentId: string): Promise<IncidentView>;
   state(): Promise<StateAnswer>;
-  reach(incidentId: string): Promise<ReachAnswer>;
+  /** For a revision; the newest one unless given. */
+  reach(incidentId: string, revision?: number): Promise<ReachAnswer>;
   /** Where a person signs in; its single-use code stands in the fragment. */
   signInAddress(role: Role): Promise<string>;
 }
@@ -50,7 +51,8 @@ export function apiOf(credentials: Credentials): Api {
     schedule: (maintenance) => call('liaison', 'POST', '/api/v1/maintenances', maintenance),
     incident: (id) => call('stakeholder', 'GET', `/api/v1/incidents/${id}`),
     state: () => call('stakeholder', 'GET', '/api/v1/state'),
-    reach: (id) => call('liaison', 'GET', `/api/v1/incidents/${id}/reach`),
+    reach: (id, revision) =>
+      call('liaison', 'GET', `/api/v1/incidents/${id}/reach${revision ? `?revision=${revision}` : ''}`),
     signInAddress: async (role) =>
       (await call<{ url: string }>('admin', 'POST', '/api/v1/sign-in-codes', { role })).url,
   };
