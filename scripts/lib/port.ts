@@ -1,21 +1,43 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { errorCode, Refusal } from './refusal.ts';
+
+/**
+ * Ports for those who do not care which: below those that the system hands out to outgoing connections. While a relay is being
+ * restarted, one of these could be given to anybody, even to a client that then connects to itself.
+ */
+const QUIET = { from: 12_000, count: 18_000 };
+const TRIES = 20;
 
 /** A port of 127.0.0.1 that nothing listens on: `wanted` itself, or any where that is 0. Refuses one that is taken. */
 export async function freePort(wanted: number): Promise<number> {
+  if (wanted === 0) return anyPort();
+  const code = await errorOfListening(wanted);
+  if (code !== null) throw new Refusal(sentenceFor(wanted, code));
+  return wanted;
+}
+
+async function anyPort(): Promise<number> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const port = QUIET.from + Math.floor(Math.random() * QUIET.count);
+    if ((await errorOfListening(port)) === null) return port;
+  }
+  throw new Refusal('No free port was found: choose one with --port.');
+}
+
+/** The code of the error that listening there ends in; `null` where it works. */
+async function errorOfListening(port: number): Promise<string | null> {
   const server = createServer();
   try {
-    server.listen(wanted, '127.0.0.1');
+    server.listen(port, '127.0.0.1');
     await once(server, 'listening');
   } catch (error) {
-    throw new Refusal(sentenceFor(wanted, errorCode(error)));
+    return errorCode(error);
   }
-  const { port } = server.address() as AddressInfo;
   const closed = once(server, 'close');
   server.close();
   await closed;
-  return port;
+  return null;
 }
 
 function sentenceFor(port: number, code: string): string {
