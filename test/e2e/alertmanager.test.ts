@@ -3,13 +3,16 @@ import type { InboundEventsAnswer, SourceCreated, SourcesAnswer } from '../../sh
 import type * as v from 'valibot';
 import { type Alert, type Alertmanager, startAlertmanager } from './support/alertmanager.ts';
 import { saveCatalogue } from './support/catalogue.ts';
+import { launchChromium, pair as pairBrowser, type TestBrowser } from './support/chromium.ts';
 import { startTestRelay, type TestRelay } from './support/relay.ts';
+import { untilBadgeIs } from './support/sights.ts';
 import { until } from './support/until.ts';
 
 let relay: TestRelay;
 let source: v.InferOutput<typeof SourceCreated>;
 /** Two that do not know of each other, as a highly available pair in a split: everything is sent twice. */
 const pair: Alertmanager[] = [];
+let browser: TestBrowser;
 
 beforeAll(async () => {
   relay = await startTestRelay();
@@ -27,11 +30,14 @@ beforeAll(async () => {
       severities: [{ match: 'critical', severity: 'sev1' }],
     },
   });
+  browser = await launchChromium();
+  await pairBrowser(browser, relay.url, relay.credentials.stakeholder);
   while (pair.length < 2) pair.push(await startAlertmanager(source.inboundUrl, source.secret ?? ''));
 });
 
 afterAll(async () => {
   for (const alertmanager of pair) await alertmanager.stop();
+  await browser?.close();
   await relay?.discard();
 });
 
@@ -46,6 +52,8 @@ it('opens an incident when alerts fire', async () => {
     updates: [{ message: 'One in five orders fails.' }],
   });
 });
+
+it('shows it on the badge of a stakeholder', () => untilBadgeIs(browser, '!1'));
 
 it('updates it when another alert joins the group', async () => {
   await fire(alertOf('shop-index', 'Search answers slowly.'));
@@ -77,6 +85,7 @@ it('resolves it when the group does, though the relay was killed meanwhile', asy
     phase: 'resolved',
     message: 'Monitoring reports that this is over.',
   });
+  await untilBadgeIs(browser, '', 60_000);
 });
 
 it('took the pair for one: a single incident, in which nothing is said twice in a row', async () => {
@@ -125,9 +134,10 @@ function alertOf(service: string, description: string, alertname = 'ShopIsIll'):
 const startsAt = new Map<string, string>();
 
 function remember(service: string): string {
-  const now = new Date().toISOString();
-  startsAt.set(service, now);
-  return now;
+  // A while ago, since what ended a second ago must have begun before that.
+  const at = new Date(Date.now() - 60_000).toISOString();
+  startsAt.set(service, at);
+  return at;
 }
 
 async function fire(alert: Alert): Promise<void> {
