@@ -8,6 +8,7 @@ import { handlers } from './http/handlers.ts';
 import { isOverload } from './http/hub-stub.ts';
 import { refuseForeignHost } from './http/own-origin.ts';
 import { isProblem, problemFor, problemResponse, withInstance } from './http/problem-response.ts';
+import { requestLog } from './http/request-log.ts';
 import { answerCall } from './http/route.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { errorName, log } from './log.ts';
@@ -30,10 +31,10 @@ app.use(async (c, next) => {
   c.set('operation', 'unknown');
   await next();
   if (isProblem(c.res)) c.res = await withInstance(c.res, c.var.requestId);
-  addSecurityHeaders(c.res.headers, new URL(c.req.url));
+  addSecurityHeaders(c.res.headers, c.req.url);
   addCorsHeaders(c.req.raw, c.res.headers);
   const { operation, requestId } = c.var;
-  log.info('http.request', { operation, status: c.res.status, ms: nowMs() - startedMs, requestId });
+  requestLog.note({ operation, status: c.res.status, ms: nowMs() - startedMs, requestId });
 });
 
 app.use(async (c, next) => {

@@ -1,4 +1,5 @@
 import type { IdKind } from '../shared/model/id.ts';
+import { hexOf } from './hex.ts';
 
 let fill = (bytes: Uint8Array<ArrayBuffer>): void => {
   crypto.getRandomValues(bytes);
@@ -8,7 +9,7 @@ let fill = (bytes: Uint8Array<ArrayBuffer>): void => {
 export function randomHex(count: number): string {
   const bytes = new Uint8Array(count);
   fill(bytes);
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(bytes);
 }
 
 /** A new id of this kind: its prefix and 128 random bits. */

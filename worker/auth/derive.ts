@@ -1,4 +1,4 @@
-import { hexOf } from './hash.ts';
+import { hexOf } from '../hex.ts';
 
 /**
  * `count` bytes as lower-case hex that nobody can guess without the relay's key, and that are the same for the same purpose

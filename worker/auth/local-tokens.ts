@@ -10,16 +10,21 @@ type LocalTokens = v.InferOutput<typeof LocalTokens>;
 
 /** True where the relay runs for one machine, with a token for each role. */
 export function isLocalMode(env: Env): boolean {
-  return readTokens(env) !== null;
+  return readSetting(env) !== null;
 }
 
 /** The person behind a local bearer token, or `null`. All hashes are compared, so that time tells nothing. */
 export async function readLocalToken(token: string, env: Env): Promise<PersonActor | null> {
-  const tokens = readTokens(env);
-  if (!tokens) return null;
+  const setting = readSetting(env);
+  if (!setting) return null;
+  const known = setting.known.get(token);
+  if (known) return known;
   const hash = await sha256Hex(token);
-  const [role] = roles.filter((role) => isSameSecret(hash, tokens[role]));
-  return role ? localPerson(role) : null;
+  const [role] = roles.filter((role) => isSameSecret(hash, setting.tokens[role]));
+  if (!role) return null;
+  const person = localPerson(role);
+  setting.known.set(token, person);
+  return person;
 }
 
 /** Local mode knows one person of each role. */
@@ -28,16 +33,22 @@ export function localPerson(role: Role): PersonActor {
   return { kind: 'person', id: `${role}@masthead.local`, name: names[role], role };
 }
 
-// Every request asks, and the setting does not change while the isolate lives.
-let read: { readonly text: string; readonly tokens: LocalTokens | null } | null = null;
+/** The setting as it was read, and the right tokens that were shown since: every request of a crowd would be hashed. */
+interface Setting {
+  readonly tokens: LocalTokens;
+  readonly known: Map<string, PersonActor>;
+}
 
-function readTokens({ MASTHEAD_LOCAL_TOKENS: text }: Env): LocalTokens | null {
+// Every request asks, and the setting does not change while the isolate lives.
+let read: { readonly text: string; readonly setting: Setting | null } | null = null;
+
+function readSetting({ MASTHEAD_LOCAL_TOKENS: text }: Env): Setting | null {
   if (!text) return null;
   if (read?.text !== text) {
     const parsed = v.safeParse(LocalTokens, parseJson(text));
-    read = { text, tokens: parsed.success ? parsed.output : null };
+    read = { text, setting: parsed.success ? { tokens: parsed.output, known: new Map() } : null };
   }
-  return read.tokens;
+  return read.setting;
 }
 
 function parseJson(text: string): unknown {

@@ -4,7 +4,9 @@ import { isLoopbackHost } from '../../shared/model/link.ts';
 
 /** The relay's address as this caller reaches it, without a slash at its end. */
 export function relayOrigin(request: Request, env: Env): string {
-  return env.MASTHEAD_URL ? new URL(env.MASTHEAD_URL).origin : new URL(request.url).origin;
+  const url = env.MASTHEAD_URL || request.url;
+  if (lastOrigin?.of !== url) lastOrigin = { of: url, origin: new URL(url).origin };
+  return lastOrigin.origin;
 }
 
 /**
@@ -31,8 +33,14 @@ export function refuseForeignOrigin(request: Request, env: Env): Rejection | nul
  */
 export function refuseForeignHost(request: Request): Rejection | null {
   const host = request.headers.get('Host') ?? new URL(request.url).host;
+  if (host === lastOwnHost) return null;
   const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
   const isOwn = name === 'localhost' || (isLoopbackHost(name) && !name.endsWith('.localhost'));
-  if (isOwn) return null;
-  return { rejected: 'wrong_host', detail: 'Use 127.0.0.1 or localhost.' };
+  if (!isOwn) return { rejected: 'wrong_host', detail: 'Use 127.0.0.1 or localhost.' };
+  lastOwnHost = host;
+  return null;
 }
+
+// Asked for in nearly every request, and nearly always the same.
+let lastOwnHost: string | null = null;
+let lastOrigin: { readonly of: string; readonly origin: string } | null = null;

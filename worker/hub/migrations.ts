@@ -90,4 +90,5 @@ export const shardMigrations: readonly Migration[] = [
       CREATE TABLE used_tickets (id TEXT PRIMARY KEY, expires_at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
       CREATE INDEX used_tickets_by_age ON used_tickets (expires_at_ms);`,
   },
+  { number: 2, sql: 'DROP INDEX used_tickets_by_age;' },
 ];

@@ -1,4 +1,5 @@
-import { hexOf, isSameSecret, sha256Hex } from '../auth/hash.ts';
+import { isSameSecret, sha256Hex } from '../auth/hash.ts';
+import { hexOf } from '../hex.ts';
 
 /** The credential behind an `Authorization` header: a bearer token, or `user:password` of basic; `null` for neither. */
 export function readAuthorization(header: string | null): Authorization | null {

@@ -9,7 +9,7 @@ import type { Env } from '../../env.ts';
 import { hubOf } from '../../http/hub-stub.ts';
 import { problemFor } from '../../http/problem-response.ts';
 import { errorName, log } from '../../log.ts';
-import type { ShardApi, ShardChange } from '../hub-api.ts';
+import type { ShardApi, ShardChange, StreamPlace } from '../hub-api.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 import { migrate, shardMigrations } from '../migrations.ts';
 import { readClientFrame } from './client-frame.ts';
@@ -35,12 +35,14 @@ export class Shard extends DurableObject<Env> implements ShardApi {
   readonly #stream: Stream;
   readonly #greeter: Greeter;
   readonly #askHub;
+  #place: StreamPlace | null;
   #reportAtMs: number | null = null;
   #armedFor: number | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     migrate(ctx.storage, shardMigrations, now());
+    this.#place = placeIn(ctx.storage.sql);
     const served = servedPosition(ctx);
     this.#askHub = hubOf(env, { isRepeatable: true });
     this.#connections = new Connections(ctx, served?.offset ?? null);
@@ -49,7 +51,7 @@ export class Shard extends DurableObject<Env> implements ShardApi {
       onLost: (connection) => this.#greeter.add(connection, null),
     });
     this.#greeter = new Greeter(this.#connections, {
-      readOwn: (people) => this.#askHub((hub) => hub.readOwn(this.#meta('view_key'), people)),
+      readOwn: (people) => this.#askHub((hub) => hub.readOwn(this.#introduced().viewKey, people)),
       loadHeld: (cursor) => this.#loadHeld(cursor),
     });
   }
@@ -113,17 +115,17 @@ export class Shard extends DurableObject<Env> implements ShardApi {
   }
 
   /** Remembers which view this is. */
-  #introduce({ viewKey, shard }: { readonly viewKey: string; readonly shard: string }): void {
-    const { sql } = this.ctx.storage;
-    if (readMeta(sql, 'view_key') === viewKey) return;
-    writeMeta(sql, 'view_key', viewKey);
-    writeMeta(sql, 'shard', shard);
+  #introduce({ viewKey, shard }: StreamPlace): void {
+    if (this.#place?.viewKey === viewKey) return;
+    this.#place = { viewKey, shard };
+    writeMeta(this.ctx.storage.sql, 'view_key', viewKey);
+    writeMeta(this.ctx.storage.sql, 'shard', shard);
   }
 
-  #meta(key: 'view_key' | 'shard'): string {
-    const value = readMeta(this.ctx.storage.sql, key);
-    if (value === null) throw new Error('a shard without a view has no sockets');
-    return value;
+  /** Which view this is, as the shard was told before it had any socket. */
+  #introduced(): StreamPlace {
+    if (!this.#place) throw new Error('a shard without a view has no sockets');
+    return this.#place;
   }
 
   #sendAway(personId: string): void {
@@ -159,8 +161,7 @@ export class Shard extends DurableObject<Env> implements ShardApi {
     this.#reportAtMs = null;
     const answer = await this.#askHub((hub) =>
       hub.vouch({
-        viewKey: this.#meta('view_key'),
-        shard: this.#meta('shard'),
+        ...this.#introduced(),
         known: held?.position ?? null,
         servedTo,
         people: this.#connections.people(),
@@ -215,4 +216,10 @@ export class Shard extends DurableObject<Env> implements ShardApi {
 function servedPosition(ctx: DurableObjectState): Position | null {
   const reading = readServerMessage(ctx.getWebSocketAutoResponse()?.response ?? '');
   return reading.kind === 'pong' ? reading.position : null;
+}
+
+/** The view that this shard was made for; `null` where nobody has told it yet. */
+function placeIn(sql: SqlStorage): StreamPlace | null {
+  const [viewKey, shard] = [readMeta(sql, 'view_key'), readMeta(sql, 'shard')];
+  return viewKey === null || shard === null ? null : { viewKey, shard };
 }
