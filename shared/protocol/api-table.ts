@@ -385,6 +385,7 @@ export const apiTable = {
     tag: 'sign-in',
     summary: 'Local mode only: an address with a single-use code that signs a browser in',
     body: answers.CreateSignInCode,
+    isRepeatable: true,
     answer: { status: 201, is: 'The address, with the code in its fragment', schema: answers.SignInCode },
   },
 } as const satisfies Record<string, Operation>;

@@ -81,9 +81,23 @@ export interface NewSource {
   readonly keyHash: string | null;
 }
 
+export interface NewSignInCode {
+  /** SHA-256 of the code (hex). */
+  readonly hash: string;
+  /** What the caller derives the code from, under the relay's key: it alone opens nothing. */
+  readonly seed: string;
+  readonly role: Role;
+  readonly expiresAt: string;
+}
+
 /** Sessions of the relay's own pages. */
 export interface HubForSessions {
-  createSignInCode(codeHash: string, role: Role, expiresAt: string): Promise<void>;
+  /** Answers with the seed and the end of the code that the request got first. */
+  createSignInCode(
+    actor: PersonActor,
+    code: NewSignInCode,
+    repeat: IdempotencyKey | null,
+  ): Promise<Answer | Rejection>;
   /** Uses the code up and starts a session; `null` where the code is unknown, used or too old. */
   startSession(codeHash: string, sessionHash: string): Promise<PersonActor | null>;
   /** The person of a session that is neither over (12 h) nor idle for more than 1 h; moves its idle time on. */

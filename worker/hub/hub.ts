@@ -3,7 +3,6 @@ import type { Command } from '../../shared/core/command.ts';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import { nounAt } from '../../shared/core/relay-state.ts';
 import { viewerOf, viewKey } from '../../shared/core/view.ts';
-import type { Role } from '../../shared/model/person.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import type { SourceKind } from '../../shared/model/source.ts';
 import type { ReachAnswer } from '../../shared/protocol/answers.ts';
@@ -20,6 +19,7 @@ import type {
   HubApi,
   HubForShards,
   IdempotencyKey,
+  NewSignInCode,
   NewSource,
   PersonActor,
   StreamPlace,
@@ -66,11 +66,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
     command: Command,
     repeat: IdempotencyKey | null,
   ): Promise<Answer | Rejection> {
-    return this.#answerOnce(actor, repeat, ({ carryOut, state }) => {
-      const events = carryOut(command, actor);
-      if (isRejection(events)) return events;
-      return answerTo(command, events, state(), viewerFor(state(), actor));
-    });
+    return this.#executeOnce(actor, command, repeat);
   }
 
   async recordReceipts(
@@ -138,12 +134,8 @@ export class Hub extends DurableObject<Env> implements HubApi {
     repeat: IdempotencyKey | null,
   ): Promise<Answer | Rejection> {
     const { id, name, kind, rule } = input;
-    return this.#saveSource(
-      actor,
-      { type: 'save_source', source: { id, name, kind, rule }, mustBeNew: true },
-      repeat,
-      (sql) => sources.createProof(sql, input),
-    );
+    const command: Command = { type: 'save_source', source: { id, name, kind, rule }, mustBeNew: true };
+    return this.#executeOnce(actor, command, repeat, (sql) => sources.createProof(sql, input));
   }
 
   async replaceSource(
@@ -154,7 +146,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
     const kept = nounAt(this.#memory.state.sources, id);
     if (!kept) return { rejected: 'not_found', detail: 'There is no such source.' };
     const source = { ...kept, name: input.name, rule: input.rule };
-    return this.#saveSource(actor, { type: 'save_source', source }, null, (sql) =>
+    return this.#executeOnce(actor, { type: 'save_source', source }, null, (sql) =>
       sources.changeProof(sql, id, input),
     );
   }
@@ -163,8 +155,12 @@ export class Hub extends DurableObject<Env> implements HubApi {
     this.#memory.storage.sql.exec('SELECT 1 FROM meta LIMIT 1').toArray();
   }
 
-  async createSignInCode(codeHash: string, role: Role, expiresAt: string): Promise<void> {
-    sessions.createSignInCode(this.#memory.storage.sql, codeHash, role, expiresAt);
+  async createSignInCode(
+    actor: PersonActor,
+    code: NewSignInCode,
+    repeat: IdempotencyKey | null,
+  ): Promise<Answer | Rejection> {
+    return this.#answerOnce(actor, repeat, ({ sql }) => sessions.createSignInCode(sql, code));
   }
 
   async startSession(codeHash: string, sessionHash: string): Promise<PersonActor | null> {
@@ -253,16 +249,17 @@ export class Hub extends DurableObject<Env> implements HubApi {
     return result;
   }
 
-  #saveSource(
+  /** Carries a command out, and in the same commit whatever else has to be saved with it. */
+  #executeOnce(
     actor: PersonActor,
     command: Command,
     repeat: IdempotencyKey | null,
-    saveProof: (sql: SqlStorage) => void,
+    saveMore: (sql: SqlStorage) => void = () => {},
   ): Answer | Rejection {
     return this.#answerOnce(actor, repeat, ({ sql, carryOut, state }) => {
       const events = carryOut(command, actor);
       if (isRejection(events)) return events;
-      saveProof(sql);
+      saveMore(sql);
       return answerTo(command, events, state(), viewerFor(state(), actor));
     });
   }

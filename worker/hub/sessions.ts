@@ -1,14 +1,16 @@
 import { addMinutes } from '../../shared/model/time.ts';
 import type { Role } from '../../shared/model/person.ts';
 import { localPerson } from '../auth/local-tokens.ts';
-import type { PersonActor } from './hub-api.ts';
+import type { Answer, NewSignInCode, PersonActor } from './hub-api.ts';
 
 /** How long a session of the relay's own pages lasts at most, and how long without use. */
 const SESSION_MINUTES = 12 * 60;
 const IDLE_MINUTES = 60;
 
-export function createSignInCode(sql: SqlStorage, codeHash: string, role: Role, expiresAt: string): void {
-  sql.exec('INSERT INTO sign_in_codes (hash, role, expires_at) VALUES (?, ?, ?)', codeHash, role, expiresAt);
+/** Takes a new code in, by its hash. The answer holds what the code is made from, so that a repetition can be shown it. */
+export function createSignInCode(sql: SqlStorage, { hash, role, seed, expiresAt }: NewSignInCode): Answer {
+  sql.exec('INSERT INTO sign_in_codes (hash, role, expires_at) VALUES (?, ?, ?)', hash, role, expiresAt);
+  return { status: 201, body: JSON.stringify({ seed, expiresAt }) };
 }
 
 /** Uses a code up; the session's person, or `null` where the code is unknown, used or too old. */

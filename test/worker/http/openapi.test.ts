@@ -65,3 +65,11 @@ it('shows the fields of a body and names every code that it can be refused with'
     expect(open?.responses['422']?.description).toContain(code);
   expect(open?.security).toEqual([{ bearer: [] }, { session: [] }]);
 });
+
+it('says of every POST, a ticket and a webhook excepted, that it takes an Idempotency-Key', () => {
+  const without = described.filter(
+    ({ method, call }) =>
+      method === 'post' && !call.parameters.some(({ name }) => name === 'Idempotency-Key'),
+  );
+  expect(without.map(({ call }) => call.operationId)).toEqual(['createTicket', 'receiveInbound']);
+});

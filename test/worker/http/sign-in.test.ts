@@ -1,5 +1,7 @@
+import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../shared/model/person.ts';
+import { derivedHex } from '../../../worker/auth/derive.ts';
 import { useClock } from '../../../worker/clock.ts';
 import { codeOf, ORIGIN, type Relay, startRelay } from './relay.ts';
 
@@ -66,6 +68,54 @@ describe('a sign-in code', () => {
   ])('is not taken from %s', async (_where, headers) => {
     const response = await exchange(await newCode('liaison'), headers);
     expect([response.status, await codeOf(response)]).toEqual([403, 'foreign_origin']);
+  });
+});
+
+describe('a sign-in code asked for twice under one key', () => {
+  const ask = (key: string, role: Role) =>
+    relay.ask('POST', '/api/v1/sign-in-codes', {
+      as: 'admin',
+      json: { role },
+      headers: { 'Idempotency-Key': key },
+    });
+  const codeIn = async (response: Response) =>
+    (await response.clone().json<{ url: string }>()).url.split('#')[1] ?? '';
+
+  it('is one code, shown again as it was though time has passed, and good once', async () => {
+    const first = await ask('code-1', 'liaison');
+    const later = Date.now() + 60_000;
+    restore = useClock(() => later);
+    const second = await ask('code-1', 'liaison');
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(await second.clone().text()).toBe(await first.clone().text());
+    expect((await exchange(await codeIn(first))).status).toBe(200);
+    expect((await exchange(await codeIn(second))).status).toBe(401);
+  });
+
+  it('is refused for another role', async () => {
+    await ask('code-2', 'stakeholder');
+    const other = await ask('code-2', 'admin');
+    expect([other.status, await codeOf(other)]).toEqual([422, 'idempotency_key_reused']);
+  });
+
+  it('is not the code of another key', async () => {
+    const [one, two] = [await ask('code-3', 'liaison'), await ask('code-4', 'liaison')];
+    expect(await codeIn(one)).not.toBe(await codeIn(two));
+  });
+
+  it('lies in the database neither as it is nor so that the database alone could make it', async () => {
+    const code = await codeIn(await ask('code-5', 'liaison'));
+    const hub = relay.env.HUB.get(relay.env.HUB.idFromName('hub'));
+    const kept = await runInDurableObject(hub, (_hub, { storage: { sql } }) =>
+      [...sql.exec('SELECT * FROM answers'), ...sql.exec('SELECT * FROM sign_in_codes')].map((row) =>
+        JSON.stringify(row),
+      ),
+    );
+    expect(kept).toHaveLength(2);
+    expect(kept.join()).not.toContain(code);
+    const [, seed = ''] = /seed\W+([0-9a-f]{64})/.exec(kept.join()) ?? [];
+    expect(await derivedHex('another key', 'sign-in code', [seed], 32)).not.toBe(code);
+    expect(await derivedHex(relay.env.MASTHEAD_KEY ?? '', 'sign-in code', [seed], 32)).toBe(code);
   });
 });
 

@@ -1,24 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { at, hub, liaison, pass, useRelay } from '../relay.ts';
+import { admin, at, hub, liaison, pass, useRelay } from '../relay.ts';
 
 useRelay();
 
 const MINUTE = 60_000;
 
+async function createCode(): Promise<void> {
+  const code = { hash: 'code', seed: 'seed', role: 'liaison', expiresAt: at(MINUTE) } as const;
+  await hub().createSignInCode(admin, code, null);
+}
+
 async function signIn(): Promise<void> {
-  await hub().createSignInCode('code', 'liaison', at(MINUTE));
+  await createCode();
   await hub().startSession('code', 'session');
 }
 
 describe('a sign-in code', () => {
   it('starts one session as its role', async () => {
-    await hub().createSignInCode('code', 'liaison', at(MINUTE));
+    await createCode();
     expect(await hub().startSession('code', 'session')).toEqual(liaison);
     expect(await hub().startSession('code', 'another')).toBeNull();
   });
 
   it('is refused once too old', async () => {
-    await hub().createSignInCode('code', 'liaison', at(MINUTE));
+    await createCode();
     pass(MINUTE);
     expect(await hub().startSession('code', 'session')).toBeNull();
   });
