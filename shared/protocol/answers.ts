@@ -58,6 +58,8 @@ export type StageCounts = v.InferOutput<typeof StageCounts>;
 export const ReachAnswer = v.object({
   incidentId: v.string(),
   revision: v.number(),
+  /** False where receipts that counted here were let go after 30 days: the stages are the least, and `unreached` is empty. */
+  isComplete: v.boolean(),
   /** People known to the relay who may read the incident. */
   people: v.number(),
   stages: StageCounts,

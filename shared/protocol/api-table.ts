@@ -138,7 +138,11 @@ export const apiTable = {
     tag: 'receipts',
     summary: 'Who has met a revision of the incident, by stage',
     query: { revision: 'The revision asked about; the newest one unless given' },
-    answer: { status: 200, is: 'Counts, and who is still unreached', schema: answers.ReachAnswer },
+    answer: {
+      status: 200,
+      is: 'Counts, and who is still unreached; `isComplete` is false where receipts were let go after 30 days',
+      schema: answers.ReachAnswer,
+    },
   },
 
   listMaintenances: {

@@ -223,7 +223,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
   /** The view of this person, registered now where it is new. */
   #viewOf(actor: PersonActor): RegisteredView | Rejection {
     const { state, storage } = this.#memory;
-    notePerson(storage.sql, actor);
+    notePerson(storage.sql, actor, now());
     const key = viewKey(viewerFor(state, actor));
     return registerView(storage.sql, key, () => viewKeysInUse(storage.sql, state));
   }
@@ -239,7 +239,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
       const { sql } = transaction;
       const earlier = repeat && findAnswer(sql, actor.id, repeat);
       if (earlier) return earlier;
-      notePerson(sql, actor);
+      notePerson(sql, actor, at);
       const answer = work(transaction);
       if (repeat && !isRejection(answer)) keepAnswer(sql, actor.id, repeat, answer, at);
       return answer;

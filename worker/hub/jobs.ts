@@ -9,6 +9,8 @@ import { forgetOldAnswers } from './idempotency.ts';
 import { forgetOldInbound, hasPending, processInbox } from './inbox.ts';
 import { forgetOldDrafts } from './old-drafts.ts';
 import { lastPrunedAt, notePruned } from './meta.ts';
+import { forgetAbsentPeople } from './people.ts';
+import { forgetOldReceipts } from './receipts.ts';
 import { forgetOldSessions } from './sessions.ts';
 import { nextRetryAt } from './views.ts';
 
@@ -102,6 +104,8 @@ function prune(memory: Memory, _fanOut: FanOut, now: string): void {
   if (last !== null && addMinutes(last, PRUNE_EVERY_MINUTES) > now) return;
   forgetOldAnswers(storage.sql, Date.parse(now));
   forgetOldInbound(storage.sql, Date.parse(now));
+  forgetOldReceipts(storage, Date.parse(now));
+  forgetAbsentPeople(storage.sql, Date.parse(now));
   forgetOldSessions(storage.sql, now);
   forgetOldDrafts(memory, Date.parse(now));
   notePruned(storage.sql, now);

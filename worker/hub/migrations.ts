@@ -79,6 +79,14 @@ export const hubMigrations: readonly Migration[] = [
       ) STRICT;
       CREATE INDEX inbound_by_status ON inbound (status, number);`,
   },
+  {
+    number: 4,
+    // Who was noted before this step counts as seen when it ran: nobody is forgotten for what was not written down.
+    sql: `
+      CREATE TABLE receipts_let_go (incident TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT;
+      ALTER TABLE people ADD COLUMN seen_on TEXT NOT NULL DEFAULT '';
+      UPDATE people SET seen_on = date('now');`,
+  },
 ];
 
 /** A shard's database: it holds nothing that could not be lost but the tickets that were used. */

@@ -1,6 +1,7 @@
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import { viewKey, type Viewer } from '../../shared/core/view.ts';
 import { hasRole, type Person, type Role } from '../../shared/model/person.ts';
+import { limits } from '../../shared/protocol/limits.ts';
 import type { PersonActor } from './hub-api.ts';
 
 /** Whom a person's view is for. */
@@ -15,16 +16,29 @@ export function belongsTo(sql: SqlStorage, state: RelayState, personId: string, 
   return row !== undefined && viewKey(viewerFor(state, { id: personId, role: row.role })) === key;
 }
 
-/** Remembers who was here, in the role they came in. Writes only where something is new. */
-export function notePerson(sql: SqlStorage, { id, name, role }: PersonActor): void {
+/** Remembers who was here, in the role they came in, and on which day. Writes only where something is new. */
+export function notePerson(sql: SqlStorage, { id, name, role }: PersonActor, at: string): void {
   sql.exec(
-    `INSERT INTO people (id, name, role) VALUES (?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role
-     WHERE name <> excluded.name OR role <> excluded.role`,
+    `INSERT INTO people (id, name, role, seen_on) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, seen_on = excluded.seen_on
+     WHERE name <> excluded.name OR role <> excluded.role OR seen_on < excluded.seen_on`,
     id,
     name,
     role,
+    dayOf(at),
   );
+}
+
+/** Forgets who has not been here for 30 days. A socket is 12 hours old at most, so nobody connected is among them. */
+export function forgetAbsentPeople(sql: SqlStorage, atMs: number): void {
+  sql.exec(
+    'DELETE FROM people WHERE seen_on < ?',
+    dayOf(new Date(atMs - limits.absentPeopleKeptMs).toISOString()),
+  );
+}
+
+function dayOf(at: string): string {
+  return at.slice(0, 10);
 }
 
 /** Everybody known: who was here, and members of audiences, who may have never been. */

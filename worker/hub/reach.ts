@@ -4,9 +4,12 @@ import type { Incident } from '../../shared/model/incident.ts';
 import { stageRank, stages } from '../../shared/model/receipt.ts';
 import type { ReachAnswer, StageCounts } from '../../shared/protocol/answers.ts';
 import { knownPeople, viewerFor } from './people.ts';
-import { furthestStages } from './receipts.ts';
+import { furthestStages, hasAllReceipts } from './receipts.ts';
 
-/** Who, of those who may read the incident, has met this revision or a later one, and how far. */
+/**
+ * Who, of those who may read the incident, has met this revision or a later one, and how far. Where receipts have been let
+ * go, the answer says so and calls nobody unreached: that is not known any more.
+ */
 export function reachOf(
   sql: SqlStorage,
   state: RelayState,
@@ -16,6 +19,7 @@ export function reachOf(
   const readers = knownPeople(sql, state).filter((person) =>
     mayRead(viewerFor(state, person), incident.audiences),
   );
+  const isComplete = hasAllReceipts(sql, incident.id, revision);
   const furthest = furthestStages(sql, incident.id, revision);
   const rankOf = (personId: string) => furthest.get(personId) ?? -1;
   const counts = Object.fromEntries(
@@ -24,13 +28,14 @@ export function reachOf(
   return {
     incidentId: incident.id,
     revision,
+    isComplete,
     people: readers.length,
     stages: counts,
     channels: { browser: counts },
     // There is no other channel yet that could have sent a second notice.
     duplicatesAvoided: 0,
     unreached: readers
-      .filter(({ id }) => rankOf(id) < stageRank('displayed'))
+      .filter(({ id }) => isComplete && rankOf(id) < stageRank('displayed'))
       .map(({ id, name }) => ({ id, name }))
       .toSorted((a, b) => a.id.localeCompare(b.id)),
   };
