@@ -70,13 +70,29 @@ export function incidentView(incident: Incident, viewer: Viewer): IncidentView |
 
 /** As {@link incidentView}, retired ones included: what an incident's own page shows. */
 export function readableIncident(incident: Incident, viewer: Viewer): IncidentView | null {
-  if (!mayRead(viewer, incident.audiences)) return null;
+  return mayRead(viewer, incident.audiences) ? shownIncident(incident, viewer.isLiaison) : null;
+}
+
+// The same incident is the same object to all who may read it: what is made of it can be kept as long as it stands so.
+const shown = {
+  liaisons: new WeakMap<Incident, IncidentView>(),
+  others: new WeakMap<Incident, IncidentView>(),
+};
+
+function shownIncident(incident: Incident, isLiaison: boolean): IncidentView {
+  const known = isLiaison ? shown.liaisons : shown.others;
+  const view = known.get(incident) ?? showIncident(incident, isLiaison);
+  known.set(incident, view);
+  return view;
+}
+
+function showIncident(incident: Incident, isLiaison: boolean): IncidentView {
   const { retiredAt: _retiredAt, audiences, updates, ...shared } = incident;
   return {
     ...shared,
     isRestricted: audiences.length > 0,
-    updates: updates.map(({ author, ...update }) => (viewer.isLiaison ? { ...update, author } : update)),
-    ...(viewer.isLiaison ? { audiences } : {}),
+    updates: updates.map(({ author, ...update }) => (isLiaison ? { ...update, author } : update)),
+    ...(isLiaison ? { audiences } : {}),
   };
 }
 

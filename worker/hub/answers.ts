@@ -4,7 +4,7 @@ import type { Event } from '../../shared/core/event.ts';
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import { readableIncident, type Viewer } from '../../shared/core/view.ts';
 import type { Incident } from '../../shared/model/incident.ts';
-import { fitIncident } from './fit.ts';
+import { incidentText } from './fit.ts';
 import type { Answer } from './hub-api.ts';
 
 /** The answer to a command that was carried out: the noun as it stands now and as the viewer may see it. */
@@ -60,7 +60,7 @@ export function incidentAnswer(
   viewer: Viewer,
 ): Answer | null {
   const shown = incident && readableIncident(incident, viewer);
-  return shown ? { status, body: JSON.stringify(fitIncident(shown)), revision: shown.revision } : null;
+  return shown ? { status, body: incidentText(shown), revision: shown.revision } : null;
 }
 
 const done: Answer = { status: 204, body: null };

@@ -1,8 +1,8 @@
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import { catalogueOf, incidentView, maintenanceView, type Viewer } from '../../shared/core/view.ts';
 import type { Incident } from '../../shared/model/incident.ts';
-import type { IncidentView } from '../../shared/protocol/view.ts';
-import { fitIncident } from './fit.ts';
+import type { Maintenance } from '../../shared/model/maintenance.ts';
+import { incidentText } from './fit.ts';
 import type { NounKey } from './state-store.ts';
 
 /** A change of one view before it has its offset: the noun's key on the wire, and the frame's own fields as JSON text. */
@@ -41,33 +41,34 @@ function nounFrame(
 ): FrameDraft | null {
   if (kind === 'incidents') {
     const [was, is] = [before.incidents[id], after.incidents[id]];
-    return changeFrame('incident', id, fitted(was, viewer), fitted(is, viewer));
+    return changeFrame('incident', id, shownIncident(was, viewer), shownIncident(is, viewer));
   }
   if (kind === 'maintenances') {
     const [was, is] = [before.maintenances[id], after.maintenances[id]];
-    return changeFrame(
-      'maintenance',
-      id,
-      was && maintenanceView(was, viewer),
-      is && maintenanceView(is, viewer),
-    );
+    return changeFrame('maintenance', id, shownMaintenance(was, viewer), shownMaintenance(is, viewer));
   }
   return null;
 }
 
-function fitted(incident: Incident | undefined, viewer: Viewer): IncidentView | null {
+function shownIncident(incident: Incident | undefined, viewer: Viewer): string | null {
   const shown = incident && incidentView(incident, viewer);
-  return shown ? fitIncident(shown) : null;
+  return shown ? incidentText(shown) : null;
 }
 
+function shownMaintenance(maintenance: Maintenance | undefined, viewer: Viewer): string | null {
+  const shown = maintenance && maintenanceView(maintenance, viewer);
+  return shown ? JSON.stringify(shown) : null;
+}
+
+/** `was` and `is` are the noun's JSON as the viewer saw it before and sees it now; `null` where it was or is not shown. */
 function changeFrame(
   type: 'incident' | 'maintenance',
   id: string,
-  was: { readonly revision: number } | null | undefined,
-  is: { readonly revision: number } | null | undefined,
+  was: string | null,
+  is: string | null,
 ): FrameDraft | null {
   const noun = `${type}:${id}`;
-  if (!is) return was ? { noun, fields: JSON.stringify({ type: 'removed', id }) } : null;
-  const fields = JSON.stringify({ type, [type]: is });
-  return was && JSON.stringify({ type, [type]: was }) === fields ? null : { noun, fields };
+  if (is === was) return null;
+  const fields = is === null ? JSON.stringify({ type: 'removed', id }) : `{"type":"${type}","${type}":${is}}`;
+  return { noun, fields };
 }

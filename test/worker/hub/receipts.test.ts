@@ -89,6 +89,27 @@ describe('receipts', () => {
       expect((await reach(id)).stages.sent).toBe(1);
     });
   });
+
+  it('of the first stage are written for each revision, and change no further one', async () => {
+    await organise();
+    await connect(ben);
+    await connect(person('cat'));
+    const { id } = await open('Cards refused');
+    await hub().acknowledge(ben, id, 1, null);
+    const reading = await hub().readView(ben);
+    if ('rejected' in reading) throw new Error(reading.rejected);
+    const sentTo = (revision: number, people: number) =>
+      until(async () => {
+        pass(1_000);
+        await runDurableObjectAlarm(shardNamed(reading.shard));
+        expect((await reach(id, revision)).stages.sent).toBe(people);
+      });
+    await sentTo(1, 2);
+    expect((await reach(id, 1)).stages.acknowledged).toBe(1);
+    await update(id, 'Worse.');
+    await sentTo(2, 2);
+    expect((await reach(id, 2)).stages.acknowledged).toBe(0);
+  });
 });
 
 describe('an acknowledgement', () => {
