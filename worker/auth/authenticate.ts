@@ -1,7 +1,8 @@
-import type { Rejection } from '../../shared/core/rejection.ts';
+import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import type { Env } from '../env.ts';
 import type { AskHub } from '../http/hub-stub.ts';
 import { refuseForeignOrigin } from '../http/own-origin.ts';
+import { rateLimiter } from '../http/rate-limiter.ts';
 import type { PersonActor } from '../hub/hub-api.ts';
 import { readLocalToken } from './local-tokens.ts';
 import { readSession } from './session.ts';
@@ -19,10 +20,13 @@ export async function authenticate(request: Request, env: Env, hub: AskHub): Pro
   const header = request.headers.get('Authorization');
   if (header !== null) {
     const [, token] = /^Bearer +([\x21-\x7e]+)$/i.exec(header) ?? [];
-    return (token === undefined ? null : await readLocalToken(token, env)) ?? wrongToken;
+    const person = token === undefined ? null : await readLocalToken(token, env);
+    // A right token passes whatever else its address has tried: it costs the hub nothing, and somebody may have to publish.
+    return person ?? rateLimiter.refuseGuess('credentials', request) ?? wrongToken;
   }
   const person = await readSession(request, hub);
   if (!person) return 'anonymous';
+  if (isRejection(person)) return person;
   return (isSafe(request.method) ? null : refuseForeignOrigin(request, env)) ?? person;
 }
 

@@ -1,6 +1,8 @@
+import type { Rejection } from '../../shared/core/rejection.ts';
 import { randomHex } from '../random.ts';
 import type { PersonActor } from '../hub/hub-api.ts';
 import type { AskHub } from '../http/hub-stub.ts';
+import { rateLimiter } from '../http/rate-limiter.ts';
 import { sha256Hex } from './hash.ts';
 
 const COOKIE = '__Host-masthead';
@@ -13,12 +15,16 @@ function sessionOf(request: Request): string | null {
   return pair ? pair.slice(COOKIE.length + 1) : null;
 }
 
-/** The person of the request's session; `null` where it has none that still is good. */
-export async function readSession(request: Request, hub: AskHub): Promise<PersonActor | null> {
+/** The person of the request's session; `null` where it has none that still is good. Only the hub knows, so tries are limited. */
+export async function readSession(request: Request, hub: AskHub): Promise<PersonActor | null | Rejection> {
   const session = sessionOf(request);
   if (!session) return null;
+  const refusal = rateLimiter.refuseGuess('credentials', request);
+  if (refusal) return refusal;
   const hash = await sha256Hex(session);
-  return hub((h) => h.readSession(hash));
+  const person = await hub((h) => h.readSession(hash));
+  if (person) rateLimiter.wasRight('credentials', request);
+  return person;
 }
 
 /** A session that has begun: whose it is, and the `Set-Cookie` that carries it. */
@@ -28,11 +34,19 @@ export interface NewSession {
 }
 
 /** Uses a sign-in code up; `null` where the code is no good. */
-export async function startSession(code: string, hub: AskHub): Promise<NewSession | null> {
+export async function startSession(
+  request: Request,
+  code: string,
+  hub: AskHub,
+): Promise<NewSession | null | Rejection> {
+  const refusal = rateLimiter.refuseGuess('codes', request);
+  if (refusal) return refusal;
   const session = randomHex(32);
   const [codeHash, sessionHash] = await Promise.all([sha256Hex(code), sha256Hex(session)]);
   const person = await hub((h) => h.startSession(codeHash, sessionHash));
-  return person && { person, cookie: cookie(session, SESSION_SECONDS) };
+  if (!person) return null;
+  rateLimiter.wasRight('codes', request);
+  return { person, cookie: cookie(session, SESSION_SECONDS) };
 }
 
 /** Ends the request's session, if any; the `Set-Cookie` that forgets it. */

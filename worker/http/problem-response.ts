@@ -43,6 +43,6 @@ export function isProblem({ headers }: Response): boolean {
 }
 
 /** Whole seconds, at least {@link RETRY_SECONDS} and less than three times as many; `random` in [0, 1). */
-function retryAfter(random: number): string {
+export function retryAfter(random: number): string {
   return String(Math.floor(RETRY_SECONDS + random * 2 * RETRY_SECONDS));
 }

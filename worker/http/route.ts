@@ -12,6 +12,8 @@ import type { Handlers, Reply } from './handler.ts';
 import { hubOf } from './hub-stub.ts';
 import { parseBody } from './parse-body.ts';
 import { problemFor, problemResponse } from './problem-response.ts';
+import { rateLimiter } from './rate-limiter.ts';
+import type { Shed } from './rates.ts';
 import { readJson } from './read-json.ts';
 import { replyResponse } from './reply.ts';
 import { stateMemo } from './state-memo.ts';
@@ -30,6 +32,9 @@ export async function answerCall(
   const operation: Operation = apiTable[id];
   const actor = await admit(operation.access, request, env);
   if (isRejection(actor)) return problemResponse(actor);
+  const shed = shedOf[id];
+  const refusal = shed && actor ? rateLimiter.refuse(shed, actor.id) : null;
+  if (refusal) return problemResponse(refusal);
   if (params['id'] !== undefined && !v.is(Id, params['id']))
     return problemFor('not_found', { detail: 'There is nothing with this id.' });
   const input = await readInput(operation, request);
@@ -41,6 +46,21 @@ export async function answerCall(
   if (changesViews(operation)) stateMemo.forgetAll();
   return replyResponse(reply);
 }
+
+/**
+ * The calls that give way to publishing, beside `getState`, which counts only where it has to ask the hub, and
+ * `receiveInbound`, which is counted for its source.
+ */
+const shedOf: Partial<Record<OperationId, Shed>> = {
+  recordReceipts: 'receipts',
+  acknowledge: 'receipts',
+  listIncidents: 'state',
+  getIncident: 'state',
+  listMaintenances: 'state',
+  listServices: 'state',
+  listTools: 'state',
+  createTicket: 'tickets',
+};
 
 /** Most calls have no query, and parsing an address costs more than the rest of a reading. */
 function queryOf({ url }: Request): URLSearchParams {

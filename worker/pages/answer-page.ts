@@ -2,6 +2,7 @@ import { isRejection } from '../../shared/core/rejection.ts';
 import { authenticate } from '../auth/authenticate.ts';
 import type { Env } from '../env.ts';
 import { hubOf } from '../http/hub-stub.ts';
+import { rateLimiter } from '../http/rate-limiter.ts';
 import { stateMemo } from '../http/state-memo.ts';
 import { consolePage } from './console/console-page.tsx';
 import { sendFromConsole } from './console/send-from-console.tsx';
@@ -23,6 +24,9 @@ const pages: Record<PageId, PageHandler> = {
   sendFromConsole,
 };
 
+/** Pages that a crowd reads. The console is where publishing is done. */
+const reading: ReadonlySet<PageId> = new Set<PageId>(['home', 'incidentPage']);
+
 /** Answers a request for one of the pages. A refusal is told as a page too. */
 export async function answerPage(
   id: PageId,
@@ -35,6 +39,8 @@ export async function answerPage(
   const identity = id === 'startSession' ? 'anonymous' : await authenticate(request, env, hub);
   if (isRejection(identity)) return refusalPage(identity.rejected, null);
   const person = identity === 'anonymous' ? null : identity;
+  const refusal = person && reading.has(id) ? rateLimiter.refuse('state', person.id) : null;
+  if (refusal) return refusalPage(refusal.rejected, person);
   const response = await pages[id]({ request, env, params, hub, person });
   if (request.method === 'POST') stateMemo.forgetAll();
   return response;

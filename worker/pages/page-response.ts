@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { retryAfter } from '../http/problem-response.ts';
 import { styleSource } from './style.ts';
 
 /** A page as a response. It loads nothing, sends forms to us alone and stands in no frame; `script` allows our own file. */
@@ -18,6 +19,7 @@ export async function pageResponse(
   return new Response(`<!doctype html>${renderToString(page)}`, {
     status,
     headers: {
+      ...(status === 503 ? { 'Retry-After': retryAfter(Math.random()) } : {}),
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': policy.join('; '),
       'Cache-Control': 'private, no-store',

@@ -15,7 +15,9 @@ if (code) {
   }).then(
     async (answer) => answer.ok
       ? location.replace((await answer.json()).next)
-      : tell('This sign-in address is unknown, used or too old. Ask for a new one.'),
+      : tell(answer.status === 503
+        ? 'The relay cannot take the code now. Wait a moment, then open the sign-in address again.'
+        : 'This sign-in address is unknown, used or too old. Ask for a new one.'),
     () => tell('The relay could not be reached. Open the sign-in address again.'),
   );
 }

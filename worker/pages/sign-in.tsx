@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import { hasRole } from '../../shared/model/person.ts';
+import { problems } from '../../shared/protocol/problem.ts';
 import { endSession, startSession } from '../auth/session.ts';
 import type { PersonActor } from '../hub/hub-api.ts';
 import { refuseForeignOrigin } from '../http/own-origin.ts';
@@ -51,8 +52,8 @@ async function startByScript({ request, hub }: Visit): Promise<Response> {
   if (isRejection(json)) return problemResponse(json);
   const parsed = parseBody(SessionBody, json.value);
   if (!parsed.ok) return problemFor(parsed.code, { errors: [...parsed.faults] });
-  const session = await startSession(parsed.value.code, hub);
-  if (session === null) return problemResponse(badCode);
+  const session = (await startSession(request, parsed.value.code, hub)) ?? badCode;
+  if (isRejection(session)) return problemResponse(session);
   const headers = { 'Set-Cookie': session.cookie, 'Cache-Control': 'no-store' };
   return Response.json({ next: firstPageOf(session.person) }, { headers });
 }
@@ -62,14 +63,14 @@ async function startByForm({ request, hub }: Visit): Promise<Response> {
   if (isRejection(form)) return refusalPage(form.rejected, null);
   // Whoever pastes the whole address means the code at its end.
   const code = (form.values.get('code') ?? '').trim().split('#').at(-1) ?? '';
-  const session = code === '' ? null : await startSession(code, hub);
-  if (session !== null) return seeOther(firstPageOf(session.person), session.cookie);
+  const session = (code === '' ? null : await startSession(request, code, hub)) ?? badCode;
+  if (!isRejection(session)) return seeOther(firstPageOf(session.person), session.cookie);
   const page = (
     <Layout title="Sign in" person={null}>
-      <SignIn fault={badCode.detail} />
+      <SignIn fault={session.detail} />
     </Layout>
   );
-  return pageResponse(page, { status: 401 });
+  return pageResponse(page, { status: problems[session.rejected].status });
 }
 
 /** Who writes comes to write; everybody else comes to read. */

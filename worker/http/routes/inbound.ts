@@ -10,6 +10,7 @@ import { sources } from '../../inbound/registry.ts';
 import { textOf } from '../../inbound/reading.ts';
 import { errorName, log } from '../../log.ts';
 import type { Handlers, Reply } from '../handler.ts';
+import { rateLimiter } from '../rate-limiter.ts';
 import { readBytes } from '../read-body.ts';
 
 type AskHub = <T>(ask: (hub: HubForSources) => Promise<T>) => Promise<T>;
@@ -31,13 +32,20 @@ export async function receiveInbound(
 ): Promise<Reply> {
   if (!v.is(SourceKind, params.source)) return unknownSource;
   const { source: kind } = params;
+  const refusal = rateLimiter.refuseGuess('credentials', request);
+  if (refusal) return refusal;
   const keyHash = await sha256Hex(params.key);
   const found = await reached(hub((h) => h.findSource(kind, keyHash)));
   if (found === unreached) return tryLater;
   if (found === null) return unknownSource;
+  const { sourceId, sealedSecrets } = found;
+  const shed = rateLimiter.refuse('inbound', sourceId);
+  if (shed) {
+    rateLimiter.wasRight('credentials', request);
+    return shed;
+  }
   const body = await readBytes(request, limits.inboundBytes);
   if (isRejection(body)) return body;
-  const { sourceId, sealedSecrets } = found;
   const secrets = await Promise.all(
     sealedSecrets.map((sealed) => unseal(env.MASTHEAD_KEY ?? '', sourceId, sealed)),
   );
@@ -46,6 +54,7 @@ export async function receiveInbound(
     const noted = await reached(hub((h) => h.noteRefused(sourceId)));
     return noted === unreached ? tryLater : wrongProof;
   }
+  rateLimiter.wasRight('credentials', request);
   const dedupeKey = await sources[kind].dedupeKey(webhook);
   const stored = await reached(hub((h) => h.storeInbound({ sourceId, dedupeKey, body: textOf(body) })));
   return stored === unreached ? tryLater : { status: 202, body: null };

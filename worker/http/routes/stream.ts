@@ -11,11 +11,15 @@ import { matchesTag } from '../conditional-headers.ts';
 import type { Handlers } from '../handler.ts';
 import { relayOrigin } from '../own-origin.ts';
 import { problemFor } from '../problem-response.ts';
+import { rateLimiter } from '../rate-limiter.ts';
 import { stateMemo } from '../state-memo.ts';
 
 export const streamRoutes: Pick<Handlers, 'getState' | 'createTicket' | 'openStream'> = {
   async getState({ request, actor, hub }) {
-    const reading = await stateMemo.read(actor, () => hub((h) => h.readView(actor)));
+    const reading = await stateMemo.read(
+      actor,
+      async () => rateLimiter.refuse('state', actor.id) ?? hub((h) => h.readView(actor)),
+    );
     return isRejection(reading) ? reading : stateResponse(request, reading);
   },
 
