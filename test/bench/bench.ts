@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { Refusal, runMain } from '../../scripts/lib/refusal.ts';
-import { buildWorker } from '../../scripts/builds.ts';
+import { buildExtension, buildWorker } from '../../scripts/builds.ts';
 import { fileDescriptorLimit, maxSocketsFor } from '../../scripts/relay/max-sockets.ts';
+import { measureSizes } from '../../scripts/size/measure.ts';
 import { type Generator, startGenerator } from './crowd/process.ts';
+import { measureFirstStart } from './first-start.ts';
 import { record, tableOf } from './report.ts';
 import { measureServer, orderOf } from './rounds.ts';
 import { lineOf, type Row } from './rows.ts';
@@ -11,8 +13,9 @@ import type { Sizes } from './servers/server.ts';
 import { starters } from './servers/starters.ts';
 
 /**
- * `npm run bench -- [--sockets 1000] [--rounds 3] [--browser] [--record]`: the relay beside a broadcaster on `ws` and the
- * plain loop, in interleaved rounds; a line of JSON for each row, at the end a table of ratios with each goal's verdict.
+ * `npm run bench -- [--sockets 1000] [--rounds 3] [--browser] [--first-start] [--record]`: the relay beside a broadcaster on
+ * `ws` and the plain loop, in interleaved rounds; a line of JSON for each row, at the end a table of ratios with each goal's
+ * verdict.
  */
 await runMain(async () => {
   const options = readOptions(process.argv.slice(2));
@@ -24,6 +27,9 @@ await runMain(async () => {
   await buildWorker();
   if (options.rounds > 0) await measureServers(options, note);
   if (options.browser) await (await import('./page/page.ts')).measurePage(note);
+  await buildExtension({ browser: 'chrome', toolHosts: [] });
+  for (const size of measureSizes()) note({ row: 'size', ...size });
+  if (options.firstStart) note({ row: 'first_start', ...(await measureFirstStart()) });
   console.log(`\n${tableOf(rows)}`);
   if (options.record) {
     const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`;
@@ -35,6 +41,7 @@ interface Options {
   readonly sockets: number;
   readonly rounds: number;
   readonly browser: boolean;
+  readonly firstStart: boolean;
   readonly record: boolean;
 }
 
@@ -45,6 +52,7 @@ function readOptions(args: string[]): Options {
       sockets: { type: 'string', default: '1000' },
       rounds: { type: 'string', default: '3' },
       browser: { type: 'boolean', default: false },
+      'first-start': { type: 'boolean', default: false },
       record: { type: 'boolean', default: false },
     },
   });
@@ -55,8 +63,8 @@ function readOptions(args: string[]): Options {
       `A relay may hold ${possible} sockets here, two file descriptors each: raise the limit (ulimit -n) or ask for fewer with --sockets.`,
     );
   }
-  const { browser, record } = values;
-  return { sockets, rounds: wholeNumber('--rounds', values.rounds, 20), browser, record };
+  const { browser, record, 'first-start': firstStart } = values;
+  return { sockets, rounds: wholeNumber('--rounds', values.rounds, 20), browser, firstStart, record };
 }
 
 function wholeNumber(flag: string, text: string, most: number): number {

@@ -103,7 +103,24 @@ export function findings(rows: readonly Row[]): Finding[] {
       note: 'a view has one shard so far',
     },
     ...pageFindings(rows),
+    ...rows.filter((row) => row.row === 'size').map(sizeFinding),
+    {
+      goal: '–',
+      what: 'from npm ci to ready in a fresh clone, seconds',
+      ...plainFigure(
+        rows,
+        'first_start',
+        ({ installMs, readyMs }) => (installMs + readyMs) / 1_000,
+        'run with --first-start',
+      ),
+    },
   ];
+}
+
+function sizeFinding({ name, value, limit, unit }: RowOf<'size'>): Finding {
+  const scale = unit === 'kB' ? 1_000 : 1;
+  const what = unit === 'kB' ? `${name}, kB` : name;
+  return { goal: 'size', what, atMost: limit / scale, value: value === null ? null : value / scale };
 }
 
 /** `met`, `MISSED`, `not measured`, or a dash where there is no goal. */

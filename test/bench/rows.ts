@@ -31,7 +31,16 @@ export type Row =
   | (Of & { row: 'return'; servesAgainMs: number; allBackMs: number; reasons: readonly string[] })
   | (Of & { row: 'vouching'; perMinute: number })
   | ({ row: 'page' } & PageCost)
-  | ({ row: 'painted' } & Painted);
+  | ({ row: 'painted' } & Painted)
+  | { row: 'size'; name: string; value: number | null; limit: number; unit: string }
+  | ({ row: 'first_start' } & FirstStart);
+
+/** Milliseconds that a fresh clone takes, with whatever npm has in its cache. */
+export interface FirstStart {
+  readonly installMs: number;
+  /** From then on until the relay is ready and the demo set up: everything is built once. */
+  readonly readyMs: number;
+}
 
 /** What the extension costs a page of a tool. */
 export interface PageCost {
