@@ -21,16 +21,17 @@ const crowded: ReadonlySet<string> = new Set<OperationId>([
 const LINE_EVERY_MS = 1_000;
 
 /**
- * A line for each request, but of the crowd's calls that went well: of those one a second and answer, with the number of
- * those before it that got none (`unlogged`). Writing a line costs a fifth of such a call, and ten thousand of them after
- * a deploy would bury the one that matters. Refusals are all logged, since a problem document names its line.
+ * A line for each request, but of the crowd's calls that went well or were shed: of those one a second and answer, with the
+ * number of those before it that got none (`unlogged`). Writing a line costs a fifth of such a call, and ten thousand of
+ * them after a deploy would bury the one that matters. Other refusals are all logged: a problem document names its line.
  */
 export class RequestLog {
   readonly #lines = new Map<string, { readonly atMs: number; unlogged: number }>();
 
   note({ operation, status, ms, requestId }: RequestFacts): void {
     const facts = { operation, status, ms, requestId };
-    if (status >= 400 || !crowded.has(operation)) return log.info('http.request', facts);
+    const isCommon = status < 400 || status === 503;
+    if (!isCommon || !crowded.has(operation)) return log.info('http.request', facts);
     const kind = `${operation} ${status}`;
     const last = this.#lines.get(kind);
     if (last && nowMs() - last.atMs < LINE_EVERY_MS) {

@@ -33,14 +33,14 @@ it('writes one line a second for what a crowd asks, and says how many got none',
 
 it('counts each answer to the crowd by itself', () => {
   const requests = new RequestLog();
-  for (const status of [200, 304, 304, 200]) requests.note(call('getState', status));
-  expect(lines.map(({ status }) => status)).toEqual([200, 304]);
+  for (const status of [200, 304, 304, 503, 200, 503]) requests.note(call('getState', status));
+  expect(lines.map(({ status }) => status)).toEqual([200, 304, 503]);
 });
 
 it('writes every refusal and every call that is not the crowd’s', () => {
   const requests = new RequestLog();
-  for (const status of [401, 401, 503]) requests.note(call('createTicket', status));
+  for (const status of [401, 401, 429]) requests.note(call('createTicket', status));
   for (let turn = 0; turn < 2; turn += 1) requests.note(call('openIncident', 201));
-  expect(lines.map(({ status }) => status)).toEqual([401, 401, 503, 201, 201]);
+  expect(lines.map(({ status }) => status)).toEqual([401, 401, 429, 201, 201]);
   expect(lines.every((line) => !('unlogged' in line))).toBe(true);
 });
