@@ -1,25 +1,18 @@
 import * as v from 'valibot';
 import { assertNever } from '../../shared/core/assert-never.ts';
 import { acknowledgeLocally, type ClientState } from '../../shared/core/client-state.ts';
-import type { LinkState } from '../../shared/core/link-state.ts';
 import { SafeUrl } from '../../shared/model/link.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import type { HostMessage, PairAnswer, Picture, Requests } from '../data/messages.ts';
-import { bannerPicture, bannerPlace } from './banner-picture.ts';
-import { type Hidden, hideInTab } from './hidden.ts';
+import { bannerPicture, bannerPlace, type PicturePorts } from './banner-picture.ts';
+import { hideInTab } from './hidden.ts';
 import type { Accepted } from './requests.ts';
-import type { Stored } from './stored.ts';
 
 /** What the answers need of the rest of the background. */
-export interface AnswerPorts {
-  readonly state: () => ClientState;
+export interface AnswerPorts extends PicturePorts {
   readonly setState: (state: ClientState) => Promise<void>;
-  readonly link: () => LinkState;
-  readonly relayNow: () => string;
   readonly relayUrl: () => string | null;
   readonly allowedToolIds: () => Promise<readonly string[]>;
-  readonly hidden: Stored<Hidden>;
-  readonly canBeSeen: (tabId: number) => Promise<boolean>;
   readonly addReceipts: (receipts: readonly Receipt[]) => Promise<void>;
   readonly tellHost: (tabId: number, message: HostMessage) => Promise<void>;
   readonly tellPages: () => Promise<void>;

@@ -1,15 +1,24 @@
 import { type Banner, bannerFor, toolOfPage } from '../../shared/core/banner.ts';
+import type { ClientState } from '../../shared/core/client-state.ts';
+import type { LinkState } from '../../shared/core/link-state.ts';
 import type { BannerPicture, BannerPlace } from '../data/messages.ts';
-import type { AnswerPorts } from './answers.ts';
-import { stateInTab } from './hidden.ts';
+import { type Hidden, stateInTab } from './hidden.ts';
+import type { Stored } from './stored.ts';
 
-type Ports = Pick<AnswerPorts, 'state' | 'hidden' | 'link' | 'relayNow' | 'canBeSeen'>;
+/** What a tab's banner is made of. */
+export interface PicturePorts {
+  readonly state: () => ClientState;
+  readonly hidden: Stored<Hidden>;
+  readonly link: () => LinkState;
+  readonly relayNow: () => string;
+  readonly canBeSeen: (tabId: number) => Promise<boolean>;
+}
 
 /** What the frame in a tab shows. */
 export async function bannerPicture(
   tabId: number | null,
   pageUrl: string | null,
-  ports: Ports,
+  ports: PicturePorts,
 ): Promise<BannerPicture> {
   const banner = await bannerInTab(tabId, pageUrl, ports);
   if (!banner || tabId === null) return { kind: 'none' };
@@ -28,7 +37,7 @@ export async function bannerPicture(
 export async function bannerPlace(
   tabId: number | null,
   pageUrl: string | null,
-  ports: Ports,
+  ports: PicturePorts,
 ): Promise<BannerPlace> {
   const banner = await bannerInTab(tabId, pageUrl, ports);
   return banner ? { kind: 'banner', form: banner.form, placement: banner.placement } : { kind: 'none' };
@@ -37,7 +46,7 @@ export async function bannerPlace(
 async function bannerInTab(
   tabId: number | null,
   pageUrl: string | null,
-  { state, hidden }: Ports,
+  { state, hidden }: PicturePorts,
 ): Promise<Banner | null> {
   if (tabId === null || pageUrl === null) return null;
   const tool = toolOfPage(state().view, pageUrl);
