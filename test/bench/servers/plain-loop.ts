@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +7,8 @@ import { freePort } from '../../../scripts/lib/port.ts';
 import { inProject } from '../../../scripts/lib/project.ts';
 import { readWranglerConfig } from '../../../scripts/relay/config.ts';
 import { workerd } from '../../../scripts/relay/workerd.ts';
-import { burstBytes, fieldsOf, type Server, type Sizes } from './server.ts';
+import { startPeer } from './peer.ts';
+import type { Server, Sizes } from './server.ts';
 
 /** The committed plain loop on the same workerd as the relay. */
 export async function startPlainLoop(sizes: Sizes): Promise<Server> {
@@ -17,38 +17,13 @@ export async function startPlainLoop(sizes: Sizes): Promise<Server> {
   const port = await freePort(0);
   copyFileSync(inProject('test/bench/plain-loop/worker.js'), join(dir, 'worker.js'));
   writeFileSync(join(dir, 'plain-loop.capnp'), configFor(port, join(dir, 'storage')));
-  let child = await launch(dir, port);
-  let turn = 0;
-  const end = async () => {
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
-  };
-  return {
+  return startPeer({
     name: 'plain_loop',
-    target: {
-      port,
-      streamPath: '/',
-      statePath: '/',
-      readerToken: '',
-      writerToken: '',
-      hasTickets: false,
-    },
-    pid: () => child.pid ?? 0,
-    next: () => ({ path: '/publish', body: fieldsOf(sizes[turn] ?? 1_500) }),
-    burst: () => ({ path: '/publish', body: fieldsOf(burstBytes(sizes)) }),
-    noteAnswer: () => {
-      turn += 1;
-    },
-    killAndRestart: async () => {
-      await end();
-      child = await launch(dir, port);
-    },
-    stop: async () => {
-      await end();
-      rmSync(dir, { recursive: true, force: true });
-    },
-  };
+    port,
+    sizes,
+    launch: () => launch(dir, port),
+    discard: () => rmSync(dir, { recursive: true, force: true }),
+  });
 }
 
 async function launch(dir: string, port: number): Promise<ChildProcess> {
