@@ -1,29 +1,38 @@
 import * as fc from 'fast-check';
-import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
-import { TITLE_MAX } from '../../shared/model/incident.ts';
-import { line, prose } from '../../shared/model/text.ts';
-import { MESSAGE_MAX } from '../../shared/model/update.ts';
 import { alertmanager } from '../../worker/inbound/alertmanager.ts';
-import { holds } from '../support/property.ts';
-import {
-  changedByOne,
-  fixture,
-  fixtureWith,
-  onlyFact,
-  request,
-  sampleBytes,
-  signedSamples,
-  withSamples,
-} from './fixtures.ts';
+import { itReadsAnything, itTakesOnlyProofs } from './every-source.ts';
+import { bodiesOf, changedByOne, onlyFact, request, withSamples } from './fixtures.ts';
 
 const TOKEN = 'harbour-light-token-0001';
-const read = (name: string) => onlyFact(alertmanager.read(fixture(name)));
-const readWith = (name: string, over: Record<string, unknown>) =>
-  onlyFact(alertmanager.read(fixtureWith(name, over)));
+const { fixture, fixtureWith, readFixture, readWith, sample } = bodiesOf(alertmanager);
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 const verify = (authorization: string, secrets: readonly string[]) =>
   alertmanager.verify(request('{}', { Authorization: authorization }), secrets);
+
+const anyGroup = fc.record(
+  {
+    status: fc.oneof(fc.constantFrom('firing', 'resolved'), fc.jsonValue()),
+    groupKey: fc.jsonValue(),
+    commonAnnotations: fc.oneof(fc.dictionary(fc.string(), fc.string()), fc.jsonValue()),
+    alerts: fc.oneof(
+      fc.array(
+        fc.record({
+          status: fc.oneof(fc.constantFrom('firing', 'resolved'), fc.jsonValue()),
+          labels: fc.dictionary(fc.constantFrom('alertname', 'service', '__proto__'), fc.string()),
+          annotations: fc.dictionary(
+            fc.constantFrom('summary', 'description'),
+            fc.string({ unit: 'binary' }),
+          ),
+          startsAt: fc.oneof(fc.constant('2026-11-24T14:00:00Z'), fc.jsonValue()),
+        }),
+        { minLength: 1, maxLength: 3 },
+      ),
+      fc.jsonValue(),
+    ),
+  },
+  { requiredKeys: ['alerts', 'status'] },
+);
 
 // Generated cases take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -55,17 +64,7 @@ describe('proof of an Alertmanager', () => {
     expect(await verify(authorization, secrets)).toBe(false);
   });
 
-  it('refuses a request without the header', async () => {
-    expect(await alertmanager.verify(request('{}'), [TOKEN])).toBe(false);
-  });
-
-  it.each(signedSamples('alertmanager'))(
-    'takes or refuses the sample as told: $name',
-    async ({ body, headers, verified, secrets }) => {
-      const sample = request(sampleBytes(`alertmanager/${body}`), headers);
-      expect(await alertmanager.verify(sample, secrets)).toBe(verified);
-    },
-  );
+  itTakesOnlyProofs(alertmanager, TOKEN);
 
   it('refuses a token with any one of its characters changed into any other', async () => {
     const forged = changedByOne(TOKEN).flatMap((token) => [`Bearer ${token}`, basic(`masthead:${token}`)]);
@@ -78,13 +77,13 @@ describe('repetitions of an Alertmanager', () => {
   const keyOf = (body: string, headers = {}) => alertmanager.dedupeKey(request(body, headers));
 
   it('knows a notification again that comes from the other of a pair, in another order', async () => {
-    const { alerts, ...group } = JSON.parse(fixture('alertmanager/two-firing'));
+    const { alerts, ...group } = JSON.parse(fixture('two-firing'));
     const twin = { ...group, externalURL: 'https://alerts-2.example.net', alerts: alerts.toReversed() };
-    expect(await keyOf(JSON.stringify(twin))).toBe(await keyOf(fixture('alertmanager/two-firing')));
+    expect(await keyOf(JSON.stringify(twin))).toBe(await keyOf(fixture('two-firing')));
   });
 
   it('knows an alert again by its labels, in any order, where an older version sends no fingerprint', async () => {
-    const { alerts, ...group } = JSON.parse(fixture('alertmanager/firing'));
+    const { alerts, ...group } = JSON.parse(fixture('firing'));
     const body = (labels: [string, unknown][]) =>
       JSON.stringify({
         ...group,
@@ -96,15 +95,15 @@ describe('repetitions of an Alertmanager', () => {
   });
 
   it('tells apart what differs: state, alerts, starts, groups, and how much was cut off', async () => {
-    const { alerts } = JSON.parse(fixture('alertmanager/firing'));
+    const { alerts } = JSON.parse(fixture('firing'));
     const bodies = [
       ...['firing', 'two-firing', 'one-of-two-over', 'resolved', 'truncated', 'bare'].map((name) =>
-        fixture(`alertmanager/${name}`),
+        fixture(name),
       ),
-      fixtureWith('alertmanager/firing', {
+      fixtureWith('firing', {
         alerts: [{ ...alerts[0], startsAt: '2026-11-24T15:00:00Z' }],
       }),
-      fixtureWith('alertmanager/firing', { groupKey: '{}:{alertname="Other"}' }),
+      fixtureWith('firing', { groupKey: '{}:{alertname="Other"}' }),
       'not JSON',
       'not JSON either',
     ];
@@ -124,7 +123,7 @@ describe('repetitions of an Alertmanager', () => {
 
 describe('what an Alertmanager says', () => {
   it('is one fact for each group', () => {
-    expect(read('alertmanager/firing')).toEqual({
+    expect(readFixture('firing')).toEqual({
       key: '{}:{alertname="CheckoutErrorsHigh"}',
       occurredAt: '2026-11-24T13:58:12.204Z',
       startedAt: '2026-11-24T13:58:12.204Z',
@@ -146,7 +145,7 @@ describe('what an Alertmanager says', () => {
   });
 
   it('is all that fires, each description once, since the first and as of the last', () => {
-    expect(read('alertmanager/two-firing')).toMatchObject({
+    expect(readFixture('two-firing')).toMatchObject({
       occurredAt: '2026-11-24T14:01:40.000Z',
       startedAt: '2026-11-24T13:58:12.204Z',
       message: 'One in five orders fails in region north.\n\nOne in nine orders fails in region south.',
@@ -155,7 +154,7 @@ describe('what an Alertmanager says', () => {
   });
 
   it('is only what still fires where one of the alerts is over, as of its end', () => {
-    expect(read('alertmanager/one-of-two-over')).toMatchObject({
+    expect(readFixture('one-of-two-over')).toMatchObject({
       occurredAt: '2026-11-24T14:20:05.000Z',
       phase: 'investigating',
       message: 'One in nine orders fails in region south.',
@@ -164,7 +163,7 @@ describe('what an Alertmanager says', () => {
   });
 
   it('is over, in words of its own, once the whole group is', () => {
-    expect(read('alertmanager/resolved')).toMatchObject({
+    expect(readFixture('resolved')).toMatchObject({
       occurredAt: '2026-11-24T14:31:30.000Z',
       phase: 'resolved',
       message: 'Monitoring reports that this is over.',
@@ -173,11 +172,11 @@ describe('what an Alertmanager says', () => {
   });
 
   it('is not over where alerts were cut off the list', () => {
-    expect(read('alertmanager/truncated').phase).toBe('investigating');
+    expect(readFixture('truncated').phase).toBe('investigating');
   });
 
   it('has a name made of labels, and no unsafe link, where nobody wrote annotations', () => {
-    expect(read('alertmanager/bare')).toEqual({
+    expect(readFixture('bare')).toEqual({
       key: 'night-shift []',
       occurredAt: '2026-11-24T12:00:00.123Z',
       startedAt: '2026-11-24T12:00:00.123Z',
@@ -191,7 +190,7 @@ describe('what an Alertmanager says', () => {
   });
 
   it('keeps groups apart by receiver and labels where an ungrouped route gives them no name', () => {
-    const key = (over: Record<string, unknown>) => readWith('alertmanager/bare', over).key;
+    const key = (over: Record<string, unknown>) => readWith('bare', over).key;
     expect(key({ groupKey: undefined })).toBe(key({}));
     expect(key({ receiver: 'day-shift' })).not.toBe(key({}));
     expect(key({ groupLabels: { a: '1', b: '2' } })).toBe(key({ groupLabels: { b: '2', a: '1' } }));
@@ -199,15 +198,15 @@ describe('what an Alertmanager says', () => {
   });
 
   it('does not take the guessed end of a firing alert for a time', () => {
-    const { alerts } = JSON.parse(fixture('alertmanager/firing'));
-    const fact = readWith('alertmanager/firing', {
+    const { alerts } = JSON.parse(fixture('firing'));
+    const fact = readWith('firing', {
       alerts: [{ ...alerts[0], endsAt: '2026-11-24T18:00:00Z' }],
     });
     expect(fact.occurredAt).toBe('2026-11-24T13:58:12.204Z');
   });
 
   it('loses hidden characters, control characters and excess length', () => {
-    const fact = readWith('alertmanager/firing', {
+    const fact = readWith('firing', {
       commonAnnotations: { summary: `Pay\u202ements\nare\u0000 slow ${'a'.repeat(500)}` },
     });
     expect(fact.title.startsWith('Payments are slow aaa')).toBe(true);
@@ -215,14 +214,14 @@ describe('what an Alertmanager says', () => {
   });
 
   it('falls back to the name of the alert where a summary is nothing but hidden characters', () => {
-    const fact = readWith('alertmanager/firing', { commonAnnotations: { summary: '\u200b\u2060' } });
+    const fact = readWith('firing', { commonAnnotations: { summary: '\u200b\u2060' } });
     expect(fact.title).toBe('Checkout errors high on shop-checkout');
   });
 
   it('leaves out addresses that nobody may be sent to', () => {
-    const { alerts } = JSON.parse(fixture('alertmanager/firing'));
+    const { alerts } = JSON.parse(fixture('firing'));
     const annotations = { runbook_url: 'javascript:alert(1)', dashboard_url: 'https://a:b@example.net/' };
-    const fact = readWith('alertmanager/firing', {
+    const fact = readWith('firing', {
       externalURL: 'http://alerts.example.net',
       alerts: [{ ...alerts[0], annotations, generatorURL: 'file:///etc/passwd' }],
     });
@@ -236,61 +235,19 @@ describe('what an Alertmanager says', () => {
       ['v4-multi-truncated.json', 'investigating', '2020-02-06T00:24:28.432Z'],
     ]),
   )('is read from the sample %s', (file, phase, occurredAt) => {
-    const text = new TextDecoder().decode(sampleBytes(`alertmanager/${file}`));
-    expect(onlyFact(alertmanager.read(text))).toMatchObject({ phase, occurredAt });
+    expect(onlyFact(alertmanager.read(sample(file)))).toMatchObject({ phase, occurredAt });
   });
 
   it.each([
     ['no JSON', 'alerts!'],
     ['JSON of another kind', '[]'],
-    ['a group without alerts', fixtureWith('alertmanager/firing', { alerts: [] })],
-    ['a status that does not exist', fixtureWith('alertmanager/firing', { status: 'smouldering' })],
-    ['an alert without a real time', fixtureWith('alertmanager/firing', { alerts: [{ status: 'firing' }] })],
+    ['a group without alerts', fixtureWith('firing', { alerts: [] })],
+    ['a status that does not exist', fixtureWith('firing', { status: 'smouldering' })],
+    ['an alert without a real time', fixtureWith('firing', { alerts: [{ status: 'firing' }] })],
     ['nothing', ''],
   ])('cannot be read from %s, and says so', (_what, body) => {
     expect(alertmanager.read(body)).toMatchObject({ kind: 'unreadable' });
   });
 
-  it('is read from any text and any JSON without throwing', () => {
-    const shapes = fc.record(
-      {
-        status: fc.oneof(fc.constantFrom('firing', 'resolved'), fc.jsonValue()),
-        groupKey: fc.jsonValue(),
-        commonAnnotations: fc.oneof(fc.dictionary(fc.string(), fc.string()), fc.jsonValue()),
-        alerts: fc.oneof(
-          fc.array(
-            fc.record({
-              status: fc.oneof(fc.constantFrom('firing', 'resolved'), fc.jsonValue()),
-              labels: fc.dictionary(fc.constantFrom('alertname', 'service', '__proto__'), fc.string()),
-              annotations: fc.dictionary(
-                fc.constantFrom('summary', 'description'),
-                fc.string({ unit: 'binary' }),
-              ),
-              startsAt: fc.oneof(fc.constant('2026-11-24T14:00:00Z'), fc.jsonValue()),
-            }),
-            { minLength: 1, maxLength: 3 },
-          ),
-          fc.jsonValue(),
-        ),
-      },
-      { requiredKeys: ['alerts', 'status'] },
-    );
-    const bodies = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.json(),
-      shapes.map((shape) => JSON.stringify(shape)),
-    );
-    holds(
-      fc.property(bodies, (body) => {
-        const reading = alertmanager.read(body);
-        for (const fact of reading.kind === 'facts' ? reading.facts : []) {
-          expect(fact.title).not.toBe('');
-          expect(fact.message).not.toBe('');
-          expect(v.is(line(TITLE_MAX), fact.title)).toBe(true);
-          expect(v.is(prose(MESSAGE_MAX), fact.message)).toBe(true);
-        }
-      }),
-      0.3,
-    );
-  });
+  itReadsAnything(alertmanager, { bodies: anyGroup, canBeWordless: false });
 });

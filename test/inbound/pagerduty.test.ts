@@ -1,30 +1,39 @@
 import { createHmac } from 'node:crypto';
 import * as fc from 'fast-check';
-import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
-import { TITLE_MAX } from '../../shared/model/incident.ts';
-import { line, prose } from '../../shared/model/text.ts';
-import { MESSAGE_MAX } from '../../shared/model/update.ts';
 import { pagerduty } from '../../worker/inbound/pagerduty.ts';
-import { holds } from '../support/property.ts';
-import {
-  changedByOne,
-  fixture,
-  fixtureWith,
-  onlyFact,
-  request,
-  sampleBytes,
-  signedSamples,
-  withSamples,
-} from './fixtures.ts';
+import { itReadsAnything, itTakesOnlyProofs } from './every-source.ts';
+import { bodiesOf, changedByOne, onlyFact, request, withSamples } from './fixtures.ts';
 
 const SECRET = 'harbour-signing-secret-1';
-const BODY = fixture('pagerduty/triggered');
+const { fixture, fixtureWith, readFixture, readWith, sample } = bodiesOf(pagerduty);
+const BODY = fixture('triggered');
 const sign = (body: string | Uint8Array, secret = SECRET) =>
   `v1=${createHmac('sha256', secret).update(body).digest('hex')}`;
 const verify = (body: string | Uint8Array, signature: string, secrets: readonly string[] = [SECRET]) =>
   pagerduty.verify(request(body, { 'X-PagerDuty-Signature': signature }), secrets);
-const read = (name: string) => onlyFact(pagerduty.read(fixture(name)));
+
+const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue());
+const anyEvent = fc.record({
+  event: fc.record({
+    event_type: fc.constantFrom(
+      'incident.triggered',
+      'incident.resolved',
+      'incident.status_update_published',
+      'incident.conference_bridge.updated',
+    ),
+    occurred_at: fc.constant('2026-11-24T14:00:00Z'),
+    data: fc.record({
+      id: fc.oneof(fc.constant('Q1'), anyText),
+      title: anyText,
+      status: anyText,
+      message: anyText,
+      service: fc.jsonValue(),
+      conference_bridge: fc.jsonValue(),
+      incident: fc.oneof(fc.constant({ id: 'Q1' }), fc.jsonValue()),
+    }),
+  }),
+});
 
 // Generated cases take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -46,7 +55,7 @@ describe('proof of PagerDuty', () => {
 
   it.each([
     ['one by another secret', sign(BODY, 'other'), [SECRET]],
-    ['one of another body', sign(fixture('pagerduty/ping')), [SECRET]],
+    ['one of another body', sign(fixture('ping')), [SECRET]],
     ['one of the same JSON in other bytes', sign(JSON.stringify(JSON.parse(BODY))), [SECRET]],
     ['the digest under another version', sign(BODY).replace('v1', 'v2'), [SECRET]],
     ['the digest alone', sign(BODY).slice(3), [SECRET]],
@@ -59,20 +68,10 @@ describe('proof of PagerDuty', () => {
     expect(await verify(BODY, signature, secrets)).toBe(false);
   });
 
-  it('refuses a request without the header', async () => {
-    expect(await pagerduty.verify(request(BODY), [SECRET])).toBe(false);
-  });
-
-  it.each(signedSamples('pagerduty'))(
-    'takes or refuses the sample as told: $name',
-    async ({ body, headers, verified, secrets }) => {
-      const sample = request(sampleBytes(`pagerduty/${body}`), headers);
-      expect(await pagerduty.verify(sample, secrets)).toBe(verified);
-    },
-  );
+  itTakesOnlyProofs(pagerduty, SECRET);
 
   it('refuses a body with any one of its bits changed', async () => {
-    const bytes = new TextEncoder().encode(JSON.stringify(JSON.parse(fixture('pagerduty/ping'))));
+    const bytes = new TextEncoder().encode(JSON.stringify(JSON.parse(fixture('ping'))));
     const forged = Array.from({ length: bytes.length * 8 }, (_, bit) =>
       bytes.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte)),
     );
@@ -97,7 +96,7 @@ describe('repetitions of PagerDuty', () => {
   });
 
   it('goes by the webhook where the event has no id, and by the body where that has none either', async () => {
-    const nameless = fixtureWith('pagerduty/triggered', { id: undefined });
+    const nameless = fixtureWith('triggered', { id: undefined });
     expect(await keyOf(nameless, 'hook-1')).toBe(await keyOf(nameless, 'hook-1'));
     expect(await keyOf(nameless, 'hook-1')).not.toBe(await keyOf(nameless, 'hook-2'));
     expect(await keyOf(nameless, '')).toBe(await keyOf(nameless, ''));
@@ -106,14 +105,14 @@ describe('repetitions of PagerDuty', () => {
 
   it('tells different events of one incident apart', async () => {
     const names = ['triggered', 'acknowledged', 'status-update', 'bridge', 'resolved', 'reopened'];
-    const keys = await Promise.all(names.map((name) => keyOf(fixture(`pagerduty/${name}`))));
+    const keys = await Promise.all(names.map((name) => keyOf(fixture(name))));
     expect(new Set(keys).size).toBe(names.length);
   });
 });
 
 describe('what PagerDuty says', () => {
   it('is a fact with the incident, its service by id and name, and its urgency', () => {
-    expect(read('pagerduty/triggered')).toEqual({
+    expect(readFixture('triggered')).toEqual({
       key: 'Q0HARBOUR0001',
       occurredAt: '2026-11-24T13:57:30.500Z',
       startedAt: '2026-11-24T13:57:30.000Z',
@@ -133,7 +132,7 @@ describe('what PagerDuty says', () => {
   });
 
   it('adds the priority and the bridge once they are there', () => {
-    expect(read('pagerduty/acknowledged')).toMatchObject({
+    expect(readFixture('acknowledged')).toMatchObject({
       phase: 'investigating',
       message: 'A responder is working on it.',
       severityWords: ['P2', 'high'],
@@ -145,11 +144,11 @@ describe('what PagerDuty says', () => {
   });
 
   it('has nothing to say to readers in an event that only moves work about', () => {
-    expect(read('pagerduty/priority-updated')).toMatchObject({ message: '', severityWords: ['P1', 'high'] });
+    expect(readFixture('priority-updated')).toMatchObject({ message: '', severityWords: ['P1', 'high'] });
   });
 
   it('is a status update in the words of its author, with the phase left as it is', () => {
-    expect(read('pagerduty/status-update')).toEqual({
+    expect(readFixture('status-update')).toEqual({
       key: 'Q0HARBOUR0001',
       occurredAt: '2026-11-24T14:09:00.000Z',
       phase: null,
@@ -168,13 +167,13 @@ describe('what PagerDuty says', () => {
   });
 
   it('shows that a status update was cut off on its way', () => {
-    const { data } = JSON.parse(fixture('pagerduty/status-update')).event;
-    const cut = fixtureWith('pagerduty/status-update', { data: { ...data, trimmed: true } });
+    const { data } = JSON.parse(fixture('status-update')).event;
+    const cut = fixtureWith('status-update', { data: { ...data, trimmed: true } });
     expect(onlyFact(pagerduty.read(cut)).message).toBe(`${data.message}…`);
   });
 
   it('is a bridge, and nothing else new', () => {
-    expect(read('pagerduty/bridge')).toMatchObject({
+    expect(readFixture('bridge')).toMatchObject({
       phase: null,
       message: '',
       links: [{ kind: 'incident' }, { url: 'https://meet.example.net/harbour-2', kind: 'bridge' }],
@@ -182,8 +181,8 @@ describe('what PagerDuty says', () => {
   });
 
   it('is over when it is resolved, and begins anew when it is reopened', () => {
-    expect(read('pagerduty/resolved')).toMatchObject({ phase: 'resolved' });
-    expect(read('pagerduty/reopened')).toMatchObject({
+    expect(readFixture('resolved')).toMatchObject({ phase: 'resolved' });
+    expect(readFixture('reopened')).toMatchObject({
       phase: 'investigating',
       startedAt: '2026-11-24T14:50:00.000Z',
       message: 'It is not over: responders have reopened it in PagerDuty.',
@@ -199,7 +198,7 @@ describe('what PagerDuty says', () => {
   ])('takes the phase from the status %s: %s', (status, phase) => {
     const { data } = JSON.parse(BODY).event;
     const event = { event_type: 'incident.reassigned', data: { ...data, status } };
-    expect(onlyFact(pagerduty.read(fixtureWith('pagerduty/triggered', event))).phase).toBe(phase);
+    expect(readWith('triggered', event).phase).toBe(phase);
   });
 
   it.each([
@@ -211,11 +210,11 @@ describe('what PagerDuty says', () => {
       'Events of type "incident.tea_break.started" are not used.',
     ],
   ])('is nothing to act on in %s', (_what, name, reason) => {
-    expect(pagerduty.read(fixture(`pagerduty/${name}`))).toEqual({ kind: 'ignored', reason });
+    expect(pagerduty.read(fixture(name))).toEqual({ kind: 'ignored', reason });
   });
 
   it('does not carry a note of a responder anywhere', () => {
-    expect(JSON.stringify(pagerduty.read(fixture('pagerduty/note')))).not.toContain('vendor');
+    expect(JSON.stringify(pagerduty.read(fixture('note')))).not.toContain('vendor');
   });
 
   it('leaves out addresses that nobody may be sent to', () => {
@@ -225,7 +224,7 @@ describe('what PagerDuty says', () => {
       html_url: 'javascript:1',
       conference_bridge: { conference_url: 'tel:+15550100' },
     };
-    expect(onlyFact(pagerduty.read(fixtureWith('pagerduty/triggered', { data: unsafe }))).links).toEqual([]);
+    expect(readWith('triggered', { data: unsafe }).links).toEqual([]);
   });
 
   it.each(
@@ -238,59 +237,24 @@ describe('what PagerDuty says', () => {
       ['incident-resolved.json', 'resolved'],
     ]),
   )('is read from the sample %s', (file, phase) => {
-    const text = new TextDecoder().decode(sampleBytes(`pagerduty/${file}`));
-    expect(onlyFact(pagerduty.read(text)).phase).toBe(phase);
+    expect(onlyFact(pagerduty.read(sample(file))).phase).toBe(phase);
   });
 
   it.each(withSamples([['pagey-ping.json']]))('is nothing to act on in the sample %s', (file) => {
-    const text = new TextDecoder().decode(sampleBytes(`pagerduty/${file}`));
-    expect(pagerduty.read(text)).toEqual({ kind: 'ignored', reason: 'A test event.' });
+    expect(pagerduty.read(sample(file))).toEqual({ kind: 'ignored', reason: 'A test event.' });
   });
 
   it.each([
     ['no JSON', 'v1'],
     ['no event', '{}'],
-    ['an event without a type', fixtureWith('pagerduty/ping', { event_type: 7 })],
-    ['an incident without an id', fixtureWith('pagerduty/triggered', { data: { title: 'x' } })],
-    ['an incident without a time', fixtureWith('pagerduty/triggered', { occurred_at: 'just now' })],
-    ['a status update without a message', fixtureWith('pagerduty/status-update', { data: { incident: {} } })],
-    ['a bridge without its incident', fixtureWith('pagerduty/bridge', { data: null })],
+    ['an event without a type', fixtureWith('ping', { event_type: 7 })],
+    ['an incident without an id', fixtureWith('triggered', { data: { title: 'x' } })],
+    ['an incident without a time', fixtureWith('triggered', { occurred_at: 'just now' })],
+    ['a status update without a message', fixtureWith('status-update', { data: { incident: {} } })],
+    ['a bridge without its incident', fixtureWith('bridge', { data: null })],
   ])('cannot be read from %s, and says so', (_what, body) => {
     expect(pagerduty.read(body)).toMatchObject({ kind: 'unreadable' });
   });
 
-  it('is read from any text and any JSON without throwing, in words that could be published', () => {
-    const types = fc.constantFrom(
-      'incident.triggered',
-      'incident.resolved',
-      'incident.status_update_published',
-      'incident.conference_bridge.updated',
-    );
-    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue());
-    const data = fc.record({
-      id: fc.oneof(fc.constant('Q1'), text),
-      title: text,
-      status: text,
-      message: text,
-      service: fc.jsonValue(),
-      conference_bridge: fc.jsonValue(),
-      incident: fc.oneof(fc.constant({ id: 'Q1' }), fc.jsonValue()),
-    });
-    const event = fc.record({ event_type: types, occurred_at: fc.constant('2026-11-24T14:00:00Z'), data });
-    const bodies = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.json(),
-      event.map((inner) => JSON.stringify({ event: inner })),
-    );
-    holds(
-      fc.property(bodies, (body) => {
-        const reading = pagerduty.read(body);
-        for (const fact of reading.kind === 'facts' ? reading.facts : []) {
-          expect(v.is(line(TITLE_MAX), fact.title)).toBe(true);
-          expect(fact.message === '' || v.is(prose(MESSAGE_MAX), fact.message)).toBe(true);
-        }
-      }),
-      0.3,
-    );
-  });
+  itReadsAnything(pagerduty, { bodies: anyEvent, canBeWordless: true });
 });
