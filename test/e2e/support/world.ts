@@ -15,9 +15,9 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Sets all of it up. */
-export async function openWorld(options: BrowserOptions = {}): Promise<World> {
-  const relay = await startTestRelay();
+/** Sets all of it up, around a relay that runs already or a new one. It ends with the world either way. */
+export async function openWorld(options: BrowserOptions = {}, running?: TestRelay): Promise<World> {
+  const relay = running ?? (await startTestRelay());
   await saveCatalogue(relay.api);
   const tools = await serveToolPages();
   const browser = await launchChromium(options);
