@@ -5,7 +5,6 @@ import type { LinkKind } from '../model/link.ts';
 export const cardStrings = {
   phaseSteps: 'Phase',
   impacts: 'Services',
-  latestUpdate: 'Latest update',
   noMessage: 'No text was given.',
   workaround: 'What you can do meanwhile',
   whatToTell: 'What to tell customers',
@@ -17,6 +16,7 @@ export const cardStrings = {
   links: 'Links',
   opensTab: '(opens a new tab)',
   saidGotIt: 'You said got it',
+  gotItFailed: 'That did not get through. Please try again.',
   restricted: 'For named audiences only. Please do not pass it on.',
   olderUpdates: 'Older updates are no longer listed.',
   to: 'to',

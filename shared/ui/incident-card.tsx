@@ -1,14 +1,14 @@
 import { toneOf } from '../core/tone.ts';
 import { isLive } from '../model/incident.ts';
 import type { IncidentView } from '../protocol/view.ts';
+import { CardFoot } from './card-foot.tsx';
 import { Impacts } from './impact-pill.tsx';
 import { Links } from './links.tsx';
 import { PhaseSteps } from './phase-steps.tsx';
 import { PromiseLine } from './promise-line.tsx';
-import type { IncidentActions, Scene } from './scene.ts';
+import type { Fold, IncidentActions, Scene } from './scene.ts';
 import { Sentence } from './sentence.tsx';
 import { cardStrings } from './card-strings.ts';
-import { strings } from './strings.ts';
 import { ToneShape } from './tone-shape.tsx';
 import { UpdateEntry } from './update-entry.tsx';
 import { WhatToTell } from './what-to-tell.tsx';
@@ -19,66 +19,103 @@ interface IncidentCardProps {
   /** Level of its heading in the page that it stands in. */
   readonly level: 2 | 3;
   readonly actions?: IncidentActions;
+  /** Left out where the card always shows everything. */
+  readonly fold?: Fold | undefined;
 }
 
 /** One incident with its latest update: the same on every surface. */
-export function IncidentCard({ incident, scene, level, actions }: IncidentCardProps) {
-  const Heading = `h${level}` as const;
-  const [latest] = incident.updates;
-  const isTitleNews = incident.services.length > 0 && incident.title.trim() !== '';
+export function IncidentCard({ incident, scene, level, actions, fold }: IncidentCardProps) {
   return (
     <article class="card" data-tone={toneOf(incident)} aria-labelledby={`title-${incident.id}`}>
-      <header class="card-head">
-        <ToneShape tone={toneOf(incident)} />
-        <div>
-          <Heading class="sentence" id={`title-${incident.id}`}>
-            <Sentence incident={incident} scene={scene} />
-          </Heading>
-          <p>
-            <PromiseLine incident={incident} now={scene.now} />
-          </p>
+      <CardHead incident={incident} scene={scene} level={level} fold={fold} />
+      <div class="card-rest">
+        {fold?.isOpen === false ? (
+          <Gist incident={incident} />
+        ) : (
+          <Everything incident={incident} scene={scene} actions={actions} />
+        )}
+        {actions && <CardFoot incident={incident} actions={actions} />}
+      </div>
+    </article>
+  );
+}
+
+/** The fold stands here and not at the end, so that it stays under the pointer and comes before what it opens. */
+function CardHead({ incident, scene, level, fold }: IncidentCardProps) {
+  const Heading = `h${level}` as const;
+  const titleId = `title-${incident.id}`;
+  return (
+    <header class="card-head">
+      <ToneShape tone={toneOf(incident)} />
+      <div>
+        <Heading class="sentence" id={titleId}>
+          <Sentence incident={incident} scene={scene} />
+        </Heading>
+        <div class="card-next">
+          <PromiseLine incident={incident} now={scene.now} />
+          {fold && (
+            <button
+              type="button"
+              class="link-button"
+              aria-expanded={fold.isOpen}
+              aria-describedby={titleId}
+              onClick={fold.onToggle}
+            >
+              {fold.isOpen ? cardStrings.less : cardStrings.more}
+            </button>
+          )}
         </div>
-      </header>
-      {isTitleNews && (
-        <p class="title" dir="auto">
-          {incident.title}
+      </div>
+    </header>
+  );
+}
+
+/** What was said last, or else the title, in two lines. */
+function Gist({ incident }: { incident: IncidentView }) {
+  const text = incident.updates[0]?.message.trim() || titleNews(incident);
+  return (
+    <>
+      {text !== '' && (
+        <p class="prose" dir="auto" data-fold="brief">
+          {text}
         </p>
       )}
-      {incident.isRestricted && <p class="detail">{cardStrings.restricted}</p>}
+      <Restricted incident={incident} />
+    </>
+  );
+}
+
+interface EverythingProps {
+  readonly incident: IncidentView;
+  readonly scene: Scene;
+  readonly actions: IncidentActions | undefined;
+}
+
+function Everything({ incident, scene, actions }: EverythingProps) {
+  const [latest] = incident.updates;
+  const title = titleNews(incident);
+  return (
+    <>
+      {title !== '' && (
+        <p class="title" dir="auto">
+          {title}
+        </p>
+      )}
+      <Restricted incident={incident} />
       {isLive(incident) && <PhaseSteps phase={incident.phase} />}
       {latest && <UpdateEntry update={latest} scene={scene} />}
       {isLive(incident) && <WhatToTell incident={incident} />}
       {incident.services.length > 1 && <Impacts incident={incident} scene={scene} />}
       <Links links={incident.links} {...(actions && { onOpen: actions.onOpen })} />
-      {actions && <Actions incident={incident} actions={actions} />}
-    </article>
+    </>
   );
 }
 
-function Actions({ incident, actions }: { incident: IncidentView; actions: IncidentActions }) {
-  const describedBy = `title-${incident.id}`;
-  return (
-    <p class="actions">
-      <button
-        type="button"
-        class="button"
-        aria-describedby={describedBy}
-        onClick={() => actions.onOpen(null)}
-      >
-        {strings.details}
-      </button>
-      {isLive(incident) && (
-        // It stays the same element once pressed, so that a keyboard does not lose its place.
-        <button
-          type="button"
-          class={actions.isAcknowledged ? 'button done' : 'button strong'}
-          aria-describedby={describedBy}
-          aria-disabled={actions.isAcknowledged}
-          onClick={(event) => !actions.isAcknowledged && actions.onAcknowledge(event)}
-        >
-          {actions.isAcknowledged ? cardStrings.saidGotIt : strings.gotIt}
-        </button>
-      )}
-    </p>
-  );
+function Restricted({ incident }: { incident: IncidentView }) {
+  return incident.isRestricted ? <p class="detail">{cardStrings.restricted}</p> : null;
+}
+
+/** The title, where the sentence does not say it already. */
+function titleNews({ services, title }: IncidentView): string {
+  return services.length > 0 ? title.trim() : '';
 }

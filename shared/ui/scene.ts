@@ -12,7 +12,15 @@ export interface Scene {
 /** What a person can do with an incident; left out where a surface only shows. */
 export interface IncidentActions {
   readonly isAcknowledged: boolean;
+  /** True where the last "Got it" did not reach the background. */
+  readonly hasFailed: boolean;
   readonly onAcknowledge: (event: MouseEvent) => void;
   /** `null` leaves the choice of the address to who opens it: the incident's own page. */
   readonly onOpen: (url: string | null) => void;
+}
+
+/** Whether a card that can be brief shows everything, and how a person changes that. */
+export interface Fold {
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
 }

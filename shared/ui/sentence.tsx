@@ -33,7 +33,8 @@ export function Since({ incident, scene }: { incident: IncidentView; scene: Scen
   const from = incident.resolvedAt ?? incident.startedAt;
   return (
     <span class="since">
-      {strings.since} <Time at={from} scene={scene} /> ({duration(msBetween(from, scene.now))})
+      {strings.since} <Time at={from} scene={scene} />{' '}
+      <span class="duration">({duration(msBetween(from, scene.now))})</span>
     </span>
   );
 }

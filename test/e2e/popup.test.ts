@@ -1,6 +1,8 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkoutIncident } from './support/catalogue.ts';
+import { MESSAGE_MAX } from '../../shared/model/update.ts';
+import { TITLE_MAX } from '../../shared/model/incident.ts';
+import { checkoutIncident, resolveAll } from './support/catalogue.ts';
 import { untilPageSays } from './support/sights.ts';
 import { until } from './support/until.ts';
 import { openWorld, type World } from './support/world.ts';
@@ -92,3 +94,86 @@ describe('the popup', () => {
     expect(addresses.filter((href) => !/^https?:/.test(href ?? ''))).toEqual([]);
   });
 });
+
+describe('"Got it" in the popup', () => {
+  beforeAll(() => popup.setViewportSize({ width: 380, height: 560 }));
+
+  it('is in sight however much the incident has to say', async () => {
+    const longest = (max: number) => 'Cards fail. '.repeat(max).slice(0, max - 1) + '.';
+    await world.api.open(
+      checkoutIncident({
+        title: longest(TITLE_MAX),
+        message: longest(MESSAGE_MAX),
+        workaround: longest(MESSAGE_MAX),
+        customerMessage: longest(MESSAGE_MAX),
+        services: ['checkout', 'search', 'billing'].map((id) => ({ id, impact: 'partial_outage' })),
+        links: Array.from({ length: 20 }, (_, i) => ({
+          label: longest(80),
+          url: `https://meet.example.com/${i}`,
+          kind: 'bridge',
+        })),
+      }),
+    );
+    await untilPopupSays('are partly down');
+    const gotIt = popup.getByRole('button', { name: 'Got it' });
+    expect(await isInSight(gotIt)).toBe(true);
+    const folds = await popup.getByRole('button', { name: /Show (more|less)/ }).all();
+    expect(folds).toHaveLength(3);
+    for (const fold of folds) await fold.press('Enter');
+    expect(await isInSight(gotIt)).toBe(true);
+  });
+
+  it('is in sight for each of three incidents, which unfold by keyboard', async () => {
+    await resolveAll(world.api);
+    for (const id of ['checkout', 'search', 'billing']) {
+      await world.api.open(
+        checkoutIncident({
+          services: [{ id, impact: 'partial_outage' }],
+          customerMessage: `We are looking into ${id}.`,
+        }),
+      );
+    }
+    await popup.reload();
+    await untilPopupSays('3 incidents now');
+    const gotIts = popup.getByRole('button', { name: 'Got it' });
+    expect(await Promise.all((await gotIts.all()).map(isInSight))).toEqual([true, true, true]);
+
+    const fold = popup.getByRole('button', { name: 'Show more' }).first();
+    await fold.press('Enter');
+    await untilPopupSays('We are looking into');
+    expect(await popup.evaluate(() => document.activeElement?.textContent)).toBe('Show less');
+    expect(await isInSight(gotIts.first())).toBe(true);
+  });
+
+  it('never stands there without the words that it answers', async () => {
+    const cards = popup.getByRole('article').filter({ has: popup.getByRole('button', { name: 'Got it' }) });
+    expect(await cards.count()).toBe(3);
+    for (let height = 560; height > 300; height -= 20) {
+      await popup.locator('.popup').evaluate((element, px) => {
+        element.style.maxHeight = `${px}px`;
+      }, height);
+      for (const card of await cards.all()) {
+        const canAnswer = await isInSight(card.getByRole('button', { name: 'Got it' }));
+        expect({ height, isBlind: canAnswer && !(await isInSight(card.getByRole('heading'))) }).toEqual({
+          height,
+          isBlind: false,
+        });
+      }
+    }
+  });
+
+  it('says that it was said, and stays with its incident', async () => {
+    await popup.getByRole('button', { name: 'Got it' }).first().click();
+    await untilPopupSays('You said got it');
+    expect(await popup.getByRole('button', { name: 'Got it' }).count()).toBe(3);
+    expect(await popup.locator('button.strong').count()).toBe(2);
+  });
+});
+
+/** True where its middle can be seen without scrolling, and nothing lies over it. */
+async function isInSight(thing: Locator): Promise<boolean> {
+  return thing.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  });
+}

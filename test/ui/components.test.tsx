@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { IncidentCard } from '../../shared/ui/incident-card.tsx';
 import { Links } from '../../shared/ui/links.tsx';
 import { MaintenanceCard } from '../../shared/ui/maintenance-card.tsx';
+import type { IncidentActions } from '../../shared/ui/scene.ts';
 import { Sentence } from '../../shared/ui/sentence.tsx';
 import { Time } from '../../shared/ui/time.tsx';
 import { Timeline } from '../../shared/ui/update-entry.tsx';
@@ -112,12 +113,60 @@ describe('an incident card', () => {
     expect(card()).not.toContain('<button');
   });
 
-  it('keeps the pressed button in its place and says what was said', () => {
-    const actions = { isAcknowledged: true, onAcknowledge: () => undefined, onOpen: () => undefined };
-    const html = renderToString(
-      <IncidentCard incident={incident()} scene={scene} level={2} actions={actions} />,
+  const acting = (change: Partial<IncidentActions>) =>
+    renderToString(
+      <IncidentCard
+        incident={incident()}
+        scene={scene}
+        level={2}
+        actions={{
+          isAcknowledged: false,
+          hasFailed: false,
+          onAcknowledge: () => undefined,
+          onOpen: () => undefined,
+          ...change,
+        }}
+      />,
     );
-    expect(html).toMatch(/<button[^>]*aria-disabled="true"[^>]*>You said got it/);
+
+  it('keeps the pressed button in its place and says what was said', () => {
+    expect(acting({ isAcknowledged: true })).toMatch(/<button[^>]*aria-disabled="true"[^>]*>You said got it/);
+  });
+
+  it('says beside the button that it did not get through, and lets it be pressed again', () => {
+    expect(acting({})).not.toContain('did not get through');
+    expect(acting({ hasFailed: true })).toMatch(/role="status"[^>]*>That did not get through.*>Got it</s);
+  });
+});
+
+describe('a card that is brief', () => {
+  const brief = (change: Parameters<typeof incident>[0] = {}) =>
+    renderToString(
+      <IncidentCard
+        incident={incident(change)}
+        scene={scene}
+        level={2}
+        fold={{ isOpen: false, onToggle: () => undefined }}
+      />,
+    );
+
+  it('says what is affected, what happens next and what was said last', () => {
+    expect(words(brief())).toBe(
+      `Checkout is partly down since 15:02 (32 min).Next update within 18 min.Show more${update().message}`,
+    );
+  });
+
+  it('falls back on the title where nothing was said', () => {
+    expect(words(brief({ updates: [update({ message: ' ' })] }))).toMatch(/Card payments fail at checkout$/);
+  });
+
+  it('does not say the title twice where no service is named', () => {
+    const text = words(brief({ services: [], updates: [] }));
+    expect(text.split('Card payments fail at checkout')).toHaveLength(2);
+  });
+
+  it('still asks not to pass on what is for named audiences', () => {
+    expect(words(brief({ isRestricted: true }))).toContain('For named audiences only.');
   });
 });
 

@@ -1,23 +1,35 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { ToolView } from '../../../shared/protocol/view.ts';
+import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
 import type { PageHost } from '../page-host.ts';
 import { onboarding as strings } from '../strings/onboarding.ts';
-import { options as shared } from '../strings/options.ts';
 import { popup } from '../strings/popup.ts';
 import { useAsked } from '../use-asked.ts';
-import { useToolPermission } from '../use-tool-permission.ts';
+import { isCovered } from '../use-tool-permission.ts';
+import { ToolRow } from './tool-row.tsx';
 
 const askPicture = (background: Background) => background.ask('get_picture', {});
 
-/** The page that opens once: four short steps, each with its reason. */
+/** The page that opens once. */
 export function Onboarding({ host }: { host: PageHost }) {
   const { last, refresh } = useAsked(host.background, host.clocks, askPicture);
   useEffect(() => {
     document.title = strings.title;
   }, []);
-  const picture = last?.answer;
+  return <OnboardingView host={host} picture={last?.answer ?? null} refresh={refresh} />;
+}
+
+interface OnboardingViewProps {
+  readonly host: PageHost;
+  /** `null` until the background has answered. */
+  readonly picture: Picture | null;
+  readonly refresh: () => Promise<unknown>;
+}
+
+/** Four short steps, each with its reason. */
+export function OnboardingView({ host, picture, refresh }: OnboardingViewProps) {
+  const isAllBuiltIn = picture !== null && areBuiltIn(picture, host.builtInPatterns);
   return (
     <main class="page">
       <h1>{strings.title}</h1>
@@ -33,8 +45,8 @@ export function Onboarding({ host }: { host: PageHost }) {
             </div>
           )}
         </Step>
-        <Step title={strings.allow}>
-          <p>{strings.allowText}</p>
+        <Step title={isAllBuiltIn ? strings.allowed : strings.allow}>
+          <p>{isAllBuiltIn ? strings.allowedText : strings.allowText}</p>
           <ul class="rows">
             {picture?.view.tools.map((tool) => (
               <ToolRow
@@ -64,43 +76,19 @@ export function Onboarding({ host }: { host: PageHost }) {
   );
 }
 
+/** True where the company has decided for every tool, so that there is nothing to ask the person for. */
+function areBuiltIn({ view, allowedToolIds }: Picture, builtIn: readonly string[]): boolean {
+  return (
+    view.tools.length > 0 &&
+    view.tools.every(({ id, patterns }) => allowedToolIds.includes(id) && isCovered(patterns, builtIn))
+  );
+}
+
 function Step({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <li class="panel">
       <h2 class="heading">{title}</h2>
       {children}
-    </li>
-  );
-}
-
-interface ToolRowProps {
-  readonly host: PageHost;
-  readonly tool: ToolView;
-  readonly isAllowed: boolean;
-  readonly refresh: () => Promise<unknown>;
-}
-
-function ToolRow({ host, tool, isAllowed, refresh }: ToolRowProps) {
-  const permission = useToolPermission(host, tool, isAllowed, refresh);
-  return (
-    <li class="row">
-      <div>
-        <p>
-          <strong>
-            <bdi>{tool.name}</bdi>
-          </strong>
-        </p>
-        <p class="detail" role="status">
-          {permission.wasDeclined && shared.declined}
-        </p>
-      </div>
-      {permission.isAllowed ? (
-        <p class="detail">{permission.isBuiltIn ? shared.allowedByCompany : shared.allowed}</p>
-      ) : (
-        <button type="button" class="button" onClick={permission.allow}>
-          {strings.allowTool(tool.name)}
-        </button>
-      )}
     </li>
   );
 }

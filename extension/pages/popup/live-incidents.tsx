@@ -4,7 +4,7 @@ import type { IncidentView } from '../../../shared/protocol/view.ts';
 import { IncidentCard } from '../../../shared/ui/incident-card.tsx';
 import type { Scene } from '../../../shared/ui/scene.ts';
 import type { Background } from '../background.ts';
-import { popup as strings } from '../strings/popup.ts';
+import { useFolds } from './use-folds.ts';
 
 interface LiveIncidentsProps {
   readonly incidents: readonly IncidentView[];
@@ -16,16 +16,17 @@ interface LiveIncidentsProps {
 
 /** A card for each live incident. Showing them here is reading them, so it is told once for each revision. */
 export function LiveIncidents({ incidents, acknowledged, scene, background, refresh }: LiveIncidentsProps) {
-  const [hasFailed, setHasFailed] = useState(false);
+  const [failedId, setFailedId] = useState<string | null>(null);
+  const foldOf = useFolds(incidents.map(({ id }) => id));
   useOpened(incidents, background);
   const acknowledge = async (event: MouseEvent, { id, revision }: IncidentView) => {
     if (!event.isTrusted) return;
     try {
       await background.ask('acknowledge', { incidentId: id, revision });
-      setHasFailed(false);
+      setFailedId(null);
       await refresh();
     } catch {
-      setHasFailed(true);
+      setFailedId(id);
     }
   };
   return (
@@ -36,8 +37,10 @@ export function LiveIncidents({ incidents, acknowledged, scene, background, refr
           incident={incident}
           scene={scene}
           level={2}
+          fold={foldOf(incident.id)}
           actions={{
             isAcknowledged: isAcknowledged(incident, acknowledged),
+            hasFailed: failedId === incident.id,
             onAcknowledge: (event) => void acknowledge(event, incident),
             // A tab that does not open shows by itself; there is nothing to add.
             onOpen: (url) =>
@@ -45,9 +48,6 @@ export function LiveIncidents({ incidents, acknowledged, scene, background, refr
           }}
         />
       ))}
-      <p role="status" class="detail">
-        {hasFailed && strings.gotItFailed}
-      </p>
     </>
   );
 }

@@ -56,7 +56,6 @@ export function PopupView({ host, picture, moment, isSilent, refresh }: PopupVie
         <h1 class="popup-headline">
           {isCutOff && <ToneShape tone="unknown" />} {headline(summary, link)}
         </h1>
-        {summary.live.length === 0 && link === 'current' && <p>{strings.allClear}</p>}
         {summary.live.length === 0 && isCutOff && <p>{strings.cutOff}</p>}
         {summary.live.length > 0 && isCutOff && <p>{strings.mayHaveChanged}</p>}
         <Notice host={host} link={link} isSilent={isSilent} />

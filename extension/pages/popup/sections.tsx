@@ -39,7 +39,7 @@ export function OverToday({ incidents, scene, background }: OverTodayProps) {
             <p class="sentence">
               <Sentence incident={incident} scene={scene} />
             </p>
-            <p class="detail" dir="auto">
+            <p class="detail prose" dir="auto" data-fold="brief">
               {incident.title}
             </p>
           </div>

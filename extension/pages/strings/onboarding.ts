@@ -7,6 +7,9 @@ export const onboarding = {
   allow: 'Allow the tools you work in',
   allowText:
     'To show its line in a tool, Masthead needs your permission for that tool, and for no other page. The browser will call it “read and change your data”. Masthead only adds its line while an incident is going on, reads nothing, and tells nobody which pages you open. Without a permission, button and popup still work.',
+  allowed: 'The tools you work in',
+  allowedText:
+    'Your company has given Masthead permission for these tools, and for no other page. It only adds its line while an incident is going on, reads nothing, and tells nobody which pages you open.',
   allowTool: (tool: string) => `Allow in ${tool}`,
   pin: 'Pin the button',
   pinText: 'So that you see the number without looking for it.',

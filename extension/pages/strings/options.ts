@@ -13,7 +13,7 @@ export const options = {
   connecting: 'Connecting',
   connectedTo: 'Connected to',
   disconnect: 'Disconnect this browser',
-  disconnectWhy: 'Takes the token and everything Masthead holds off this browser.',
+  disconnectWhy: 'Removes the token and everything that Masthead keeps in this browser.',
   connected: 'This browser is connected.',
   disconnected: 'This browser is disconnected.',
   failed: 'Masthead’s background does not answer. Please try again.',

@@ -6,7 +6,6 @@
 
 export const popup = {
   asking: 'Asking for the current status',
-  allClear: 'No incident is known.',
   unpaired: 'Connect this browser with your company’s relay to see incidents here.',
   silent: 'Masthead’s background does not answer, so nothing here is confirmed.',
   reload: 'Reload Masthead',
@@ -17,5 +16,4 @@ export const popup = {
   unknown: 'Status unknown',
   cutOff: 'This browser is cut off from the relay. Something may be going on that is not shown here.',
   mayHaveChanged: 'This browser is cut off from the relay. What stands here may have changed.',
-  gotItFailed: 'That did not get through. Please try again.',
 } as const;

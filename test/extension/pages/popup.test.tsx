@@ -2,30 +2,18 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../../extension/data/messages.ts';
 import { momentOf } from '../../../extension/pages/moment.ts';
-import type { PageHost } from '../../../extension/pages/page-host.ts';
 import { PopupView } from '../../../extension/pages/popup/popup.tsx';
 import { samples } from '../../ui/gallery/samples.ts';
+import { silentHost } from './silent-host.ts';
 
-const clocks = { wallMs: 1_000, monotonicMs: 1_000 };
-const host: PageHost = {
-  background: { ask: () => new Promise<never>(() => undefined), onChanged: () => () => undefined },
-  clocks: () => clocks,
-  locale: { language: 'en-GB', timeZone: 'Europe/Berlin' },
-  browserName: 'chrome',
-  suggestedRelayUrl: '',
-  builtInPatterns: [],
-  openOptions: () => undefined,
-  reload: () => undefined,
-  requestPermission: () => Promise.resolve(false),
-  removePermission: () => Promise.resolve(false),
-};
+const clocks = silentHost.clocks();
 
 function popup(name: string, passedMs = 0, isSilent = false): string {
   const picture = samples[name];
   if (!picture) throw new Error(`no sample ${name}`);
   return renderToString(
     <PopupView
-      host={host}
+      host={silentHost}
       picture={picture}
       moment={moment(picture, passedMs, isSilent)}
       isSilent={isSilent}
@@ -74,14 +62,27 @@ describe('the popup', () => {
   it('lists live incidents gravest first, then what is planned, then what is over', () => {
     const html = popup('three');
     const order = [
-      'Nobody can sign in',
-      'Card payments fail at checkout',
-      'Search answers slowly',
+      'Nobody can sign in since',
+      'Card payments fail for about a third',
+      'More capacity is in place',
       'Database upgrade',
       'Reports</bdi> works again',
     ].map((text) => html.indexOf(text));
     expect(order).not.toContain(-1);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  it('shows of each of several incidents what was said last, and lets the rest be unfolded', () => {
+    const html = popup('three');
+    expect(html.match(/aria-expanded="false"[^>]*>Show more/g)).toHaveLength(3);
+    expect(html.match(/>Got it/g)).toHaveLength(2);
+    expect(html).not.toMatch(/What to tell customers|Join the call|class="step"/);
+  });
+
+  it('shows all of an incident that is alone, with nothing to unfold', () => {
+    const html = popup('one');
+    expect(html).not.toContain('aria-expanded');
+    expect(html).toMatch(/class="step".*What to tell customers.*Join the call/s);
   });
 
   it('says so where a person has acknowledged, and lists the incident all the same', () => {

@@ -148,7 +148,12 @@ const maintenance: View['maintenances'][number] = {
   endsAt: '2026-11-25T22:00:00.000Z',
 };
 
-const longText = `${'The first thing that anybody noticed was that orders from the north were late, and then that they did not come at all. '.repeat(6)}\n\nWhat we know:\n- orders placed before 13:50 are safe\n- orders placed later are kept and will be sent once it works again\n\n${'https://very.long.example.com/'.padEnd(180, 'path/')}`;
+/** As long as a text may be: 4,000 characters. */
+const longText =
+  `${'The first thing that anybody noticed was that orders from the north were late, and then that they did not come at all. '.repeat(6)}\n\nWhat we know:\n- orders placed before 13:50 are safe\n- orders placed later are kept and will be sent once it works again\n\n${'https://very.long.example.com/'.padEnd(180, 'path/')}\n\n`.padEnd(
+    4_000,
+    'And so on it goes. ',
+  );
 
 /** A picture, as of {@link NOW}. */
 export function picture(change: Partial<Omit<Picture, 'view'>> & { view?: Partial<View> } = {}): Picture {
@@ -182,9 +187,9 @@ export const samples: Record<string, Picture> = {
       incidents: [
         incident({
           title:
-            'A title that goes on and on, because the person who wrote it wanted to be exact and had two hundred characters to be exact in, and so it does not end before it is really over',
+            'A title that goes on and on, because the person who wrote it wanted to be exact and had two hundred characters to be exact in, and so it does not end before it is really over: here, at 200.',
           isRestricted: true,
-          services: ['checkout', 'search', 'payments', 'login', 'reports'].map((id) => ({
+          services: ['checkout', 'search', 'payments', 'login', 'reports', 'german'].map((id) => ({
             id,
             impact: 'partial_outage' as const,
           })),

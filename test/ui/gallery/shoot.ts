@@ -38,6 +38,11 @@ const banners = Object.keys(samples)
     })),
   );
 const others: Shot[] = [
+  ...['one', 'long', 'three', 'german', 'rtl'].map((sample): Shot => ({
+    name: `popup-${sample}-narrow`,
+    query: `surface=popup&sample=${sample}`,
+    width: 320,
+  })),
   { name: 'popup-silent', query: 'surface=popup&sample=one&silent', width: 380 },
   { name: 'popup-three-forced', query: 'surface=popup&sample=three', width: 380, look: 'forced' },
   { name: 'popup-three-forced-dark', query: 'surface=popup&sample=three', width: 380, look: 'forced-dark' },

@@ -1,0 +1,38 @@
+import type { ToolView } from '../../../shared/protocol/view.ts';
+import type { PageHost } from '../page-host.ts';
+import { onboarding as strings } from '../strings/onboarding.ts';
+import { options as shared } from '../strings/options.ts';
+import { useToolPermission } from '../use-tool-permission.ts';
+
+interface ToolRowProps {
+  readonly host: PageHost;
+  readonly tool: ToolView;
+  readonly isAllowed: boolean;
+  readonly refresh: () => Promise<unknown>;
+}
+
+/** One tool with the button that asks for its permission, or why there is none. */
+export function ToolRow({ host, tool, isAllowed, refresh }: ToolRowProps) {
+  const permission = useToolPermission(host, tool, isAllowed, refresh);
+  return (
+    <li class="row">
+      <div>
+        <p>
+          <strong>
+            <bdi>{tool.name}</bdi>
+          </strong>
+        </p>
+        <p class="detail" role="status">
+          {permission.wasDeclined && shared.declined}
+        </p>
+      </div>
+      {permission.isAllowed ? (
+        <p class="detail">{permission.isBuiltIn ? shared.allowedByCompany : shared.allowed}</p>
+      ) : (
+        <button type="button" class="button" onClick={permission.allow}>
+          {strings.allowTool(tool.name)}
+        </button>
+      )}
+    </li>
+  );
+}
