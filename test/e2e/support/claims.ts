@@ -9,20 +9,22 @@ interface HearingWindow extends Window {
   claimed?: string[];
 }
 
-/** Begins to note which incidents banner frames claim to have displayed. */
+/** Begins to note what banner frames claim to have displayed. */
 export async function hearClaims(browser: TestBrowser): Promise<void> {
   await (
     await browser.probe()
   ).evaluate(() => {
     const claimed: string[] = [];
     (window as HearingWindow).claimed = claimed;
-    chrome.runtime.onMessage.addListener((message: { type?: string; incidentId?: string }) => {
-      if (message.type === 'banner_displayed' && message.incidentId) claimed.push(message.incidentId);
-    });
+    chrome.runtime.onMessage.addListener(
+      (message: { type?: string; incidentId?: string; revision?: number }) => {
+        if (message.type === 'banner_displayed') claimed.push(`${message.incidentId} ${message.revision}`);
+      },
+    );
   });
 }
 
-/** Ids of the incidents claimed so far. */
+/** What was claimed so far: each time an incident's id and the revision. */
 export async function claimsOf(browser: TestBrowser): Promise<string[]> {
   return (await browser.probe()).evaluate(() => (window as HearingWindow).claimed ?? []);
 }
