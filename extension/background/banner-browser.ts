@@ -11,10 +11,9 @@ export const browserBanners: BannerPorts = {
     const [script] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
     return script?.matches ?? null;
   },
-  async register(patterns) {
-    const isRegistered = (await browserBanners.registeredPatterns()) !== null;
+  async register(patterns, before) {
     if (patterns.length === 0) {
-      if (isRegistered) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+      if (before !== null) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
       return;
     }
     const script: Browser.scripting.RegisteredContentScript = {
@@ -25,7 +24,7 @@ export const browserBanners: BannerPorts = {
       // A browser that was closed over the incident's end must not come back with the script.
       persistAcrossSessions: false,
     };
-    await (isRegistered
+    await (before !== null
       ? browser.scripting.updateContentScripts([script])
       : browser.scripting.registerContentScripts([script]));
   },

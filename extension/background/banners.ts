@@ -10,8 +10,8 @@ export interface BannerPorts {
   readonly isAllowed: (patterns: readonly string[]) => Promise<boolean>;
   /** Match patterns for which the host is registered now; `null` where it is not. */
   readonly registeredPatterns: () => Promise<readonly string[] | null>;
-  /** Registers the host for these patterns and no others; none unregisters it. */
-  readonly register: (patterns: readonly string[]) => Promise<void>;
+  /** Registers the host for these patterns in place of those before; none unregisters it. */
+  readonly register: (patterns: readonly string[], before: readonly string[] | null) => Promise<void>;
   /** Ids of the open tabs under these patterns. */
   readonly findTabs: (patterns: readonly string[]) => Promise<readonly number[]>;
   /** Ids of all open tabs: a tab whose permission was taken back is found in no other way. */
@@ -40,9 +40,9 @@ export function createBanners(ports: BannerPorts): Banners {
       const key = planKey(state);
       if (key === shown) return;
       const patterns = await allowedPatterns(state, ports);
-      if (!isSameSet(patterns, await ports.registeredPatterns())) await ports.register(patterns);
-      // Told before injected: a host that goes must not meet the one that comes.
-      await Promise.all((await ports.allTabs()).map((tabId) => ports.tell(tabId, { type: 'place_changed' })));
+      await Promise.all([register(patterns, ports), tellHosts(ports)]);
+      // Told before injected: a host that goes must not meet the one that comes. And found after it was registered: a page that
+      // opens in between has the one or the other.
       if (patterns.length > 0) {
         await Promise.all((await ports.findTabs(patterns)).map((tabId) => ports.inject(tabId)));
       }
@@ -52,6 +52,15 @@ export function createBanners(ports: BannerPorts): Banners {
       shown = '';
     },
   };
+}
+
+async function register(patterns: readonly string[], ports: BannerPorts): Promise<void> {
+  const before = await ports.registeredPatterns();
+  if (!isSameSet(patterns, before)) await ports.register(patterns, before);
+}
+
+async function tellHosts({ allTabs, tell }: BannerPorts): Promise<void> {
+  await Promise.all((await allTabs()).map((tabId) => tell(tabId, { type: 'place_changed' })));
 }
 
 /** Ids of the tools whose patterns are all allowed. */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Background } from './background.ts';
 import type { Clocks } from './moment.ts';
 
@@ -35,7 +35,8 @@ export function useAsked<Answer>(
       return null;
     }
   }, [background, clocks, ask]);
-  useEffect(() => {
+  // Asked before the first paint, which has nothing to show without the answer.
+  useLayoutEffect(() => {
     void refresh();
     const forget = background.onChanged(() => void refresh());
     const timer = setInterval(() => void refresh(), TICK_MS);

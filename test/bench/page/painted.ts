@@ -52,12 +52,14 @@ function notePaint(): void {
   const observer = new MutationObserver(() => {
     if (!document.body?.textContent?.includes('Checkout')) return;
     observer.disconnect();
-    // The second frame begins when the first has been painted.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
+    // A task that is posted while a frame is being made runs once that frame is painted.
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
         (window as PaintedWindow).paintedAt = performance.timeOrigin + performance.now();
-      }),
-    );
+      };
+      port2.postMessage(null);
+    });
   });
   observer.observe(document, { childList: true, subtree: true, characterData: true });
 }
