@@ -3,23 +3,30 @@ import { assertNever } from '../../shared/core/assert-never.ts';
 import { acknowledgeLocally, type ClientState } from '../../shared/core/client-state.ts';
 import { SafeUrl } from '../../shared/model/link.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
-import type { HostMessage, PairAnswer, Picture, Requests } from '../data/messages.ts';
+import type { PairAnswer, Picture, Requests } from '../data/messages.ts';
+import {
+  type AttendPorts,
+  chooseForTool,
+  hideHere,
+  settleIncident,
+  showAgain,
+  snoozeIncident,
+} from './attend.ts';
 import { bannerPicture, bannerPlace, type PicturePorts } from './banner-picture.ts';
-import { hideInTab } from './hidden.ts';
+import type { RelayWrites } from './relay-writes.ts';
 import type { Accepted } from './requests.ts';
 
 /** What the answers need of the rest of the background. */
-export interface AnswerPorts extends PicturePorts {
+export interface AnswerPorts extends PicturePorts, AttendPorts {
   readonly setState: (state: ClientState) => Promise<void>;
   readonly relayUrl: () => string | null;
   readonly allowedToolIds: () => Promise<readonly string[]>;
   readonly addReceipts: (receipts: readonly Receipt[]) => Promise<void>;
-  readonly tellHost: (tabId: number, message: HostMessage) => Promise<void>;
-  readonly tellPages: () => Promise<void>;
   readonly openTab: (url: string) => Promise<void>;
   readonly pair: (relayUrl: string, token: string) => Promise<PairAnswer>;
   readonly unpair: () => Promise<void>;
   readonly permissionsChanged: () => Promise<void>;
+  readonly writes: RelayWrites;
 }
 
 type Answer = Requests[keyof Requests]['answer'];
@@ -53,10 +60,21 @@ export async function answer({ request, tabId, pageUrl }: Accepted, ports: Answe
       return null;
     case 'acknowledge':
       await record(ports, 'acknowledged', [request]);
+      await settleIncident(request.incidentId, ports);
       await ports.setState(acknowledgeLocally(ports.state(), request.incidentId, request.revision));
       return null;
     case 'hide_here':
       return hideHere(request.incidentId, tabId, ports);
+    case 'snooze':
+      return snoozeIncident(request.incidentId, ports);
+    case 'show_again':
+      return showAgain(request.incidentId, ports);
+    case 'choose_for_tool':
+      return chooseForTool(request.toolId, request.choice, ports);
+    case 'send_signal':
+      return ports.writes.put(`/api/v1/incidents/${request.incidentId}/signal`, { kind: request.kind });
+    case 'save_subscription':
+      return ports.writes.put('/api/v1/subscription', request.subscription);
     case 'pair':
       return ports.pair(request.relayUrl, request.token);
     case 'unpair':
@@ -71,13 +89,12 @@ export async function answer({ request, tabId, pageUrl }: Accepted, ports: Answe
 }
 
 async function picture(ports: AnswerPorts): Promise<Picture> {
-  const { view, own, confirmedAt } = ports.state();
+  const { now, ...standing } = ports.standing();
   return {
-    view,
-    own,
-    confirmedAt,
+    ...standing,
+    confirmedAt: ports.confirmedAt(),
     link: ports.link(),
-    relayNow: ports.relayNow(),
+    relayNow: now,
     relayUrl: ports.relayUrl(),
     allowedToolIds: await ports.allowedToolIds(),
   };
@@ -100,15 +117,6 @@ async function openIncident(
   return null;
 }
 
-async function hideHere(incidentId: string, tabId: number | null, ports: AnswerPorts): Promise<null> {
-  const incident = ports.state().view.incidents.find((i) => i.id === incidentId);
-  if (!incident || tabId === null) return null;
-  await ports.hidden.save(hideInTab(await ports.hidden.load(), tabId, incidentId, incident.materialRevision));
-  await ports.tellHost(tabId, { type: 'place_changed' });
-  await ports.tellPages();
-  return null;
-}
-
 /** Receipts for revisions that this browser really holds or held; a frame may lag behind by one. */
 async function record(
   ports: AnswerPorts,
@@ -116,7 +124,7 @@ async function record(
   revisions: readonly Pick<Receipt, 'incidentId' | 'revision'>[],
 ): Promise<void> {
   const held = new Map(ports.state().view.incidents.map((i) => [i.id, i.revision]));
-  const at = ports.relayNow();
+  const at = ports.standing().now;
   await ports.addReceipts(
     revisions
       .filter(({ incidentId, revision }) => revision <= (held.get(incidentId) ?? 0))

@@ -1,7 +1,7 @@
-import { type Badge, badge } from '../../shared/core/badge.ts';
-import type { ClientState } from '../../shared/core/client-state.ts';
+import { type Badge, badge, counted } from '../../shared/core/badge.ts';
 import type { LinkState } from '../../shared/core/link-state.ts';
-import { summarise } from '../../shared/core/summary.ts';
+import { noticesOf } from '../../shared/core/notices.ts';
+import type { Standing } from '../../shared/core/standing.ts';
 import { type Locale } from '../../shared/core/words.ts';
 import { tooltip } from '../../shared/core/summary-words.ts';
 import { badgeColours } from '../../shared/ui/tones.ts';
@@ -15,17 +15,18 @@ export interface ToolbarButton {
   setTitle(details: { title: string }): Promise<void>;
 }
 
-export type PaintBadge = (state: ClientState, link: LinkState, relayNow: string) => Promise<void>;
+export type PaintBadge = (standing: Standing, link: LinkState) => Promise<void>;
 
 const iconSizes = [16, 24, 32] as const;
 
 /** Paints text, colour, icon and tooltip, and nothing where all of it stands there already. */
 export function createBadgePainter(button: ToolbarButton, locale: Locale): PaintBadge {
   let painted = '';
-  return async (state, link, relayNow) => {
-    const summary = summarise(state);
-    const look = badge(summary, link);
-    const title = tooltip(summary, link, state.view, relayNow, locale);
+  return async (standing, link) => {
+    const notices = noticesOf(standing);
+    const look = badge(notices, link);
+    const live = counted(notices).map(({ incident }) => incident);
+    const title = tooltip({ live }, link, standing.view, standing.now, locale);
     const key = JSON.stringify([look, title]);
     if (key === painted) return;
     await Promise.all([...paintLook(button, look), button.setTitle({ title })]);

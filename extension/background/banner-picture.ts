@@ -1,16 +1,16 @@
 import { type Banner, bannerFor, toolOfPage } from '../../shared/core/banner.ts';
-import type { ClientState } from '../../shared/core/client-state.ts';
 import type { LinkState } from '../../shared/core/link-state.ts';
+import type { Standing } from '../../shared/core/standing.ts';
 import type { BannerPicture, BannerPlace } from '../data/messages.ts';
-import { type Hidden, stateInTab } from './hidden.ts';
+import { type Hidden, hiddenIn } from './hidden.ts';
 import type { Stored } from './stored.ts';
 
 /** What a tab's banner is made of. */
 export interface PicturePorts {
-  readonly state: () => ClientState;
+  readonly standing: () => Standing;
+  readonly confirmedAt: () => string | null;
   readonly hidden: Stored<Hidden>;
   readonly link: () => LinkState;
-  readonly relayNow: () => string;
   readonly canBeSeen: (tabId: number) => Promise<boolean>;
 }
 
@@ -25,10 +25,10 @@ export async function bannerPicture(
   return {
     kind: 'banner',
     banner,
-    services: ports.state().view.services,
-    relayNow: ports.relayNow(),
+    services: ports.standing().view.services,
+    relayNow: ports.standing().now,
     link: ports.link(),
-    confirmedAt: ports.state().confirmedAt,
+    confirmedAt: ports.confirmedAt(),
     canBeSeen: await ports.canBeSeen(tabId),
   };
 }
@@ -46,9 +46,10 @@ export async function bannerPlace(
 async function bannerInTab(
   tabId: number | null,
   pageUrl: string | null,
-  { state, hidden }: PicturePorts,
+  { standing, hidden }: PicturePorts,
 ): Promise<Banner | null> {
   if (tabId === null || pageUrl === null) return null;
-  const tool = toolOfPage(state().view, pageUrl);
-  return tool && bannerFor(stateInTab(state(), await hidden.load(), tabId), tool);
+  const now = standing();
+  const tool = toolOfPage(now.view, pageUrl);
+  return tool && bannerFor(now, tool, hiddenIn(await hidden.load(), tabId));
 }

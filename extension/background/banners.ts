@@ -1,6 +1,5 @@
 import { bannerFor, toolsWithBanner } from '../../shared/core/banner.ts';
-import type { ClientState } from '../../shared/core/client-state.ts';
-import { summarise } from '../../shared/core/summary.ts';
+import type { Standing } from '../../shared/core/standing.ts';
 import type { ToolView } from '../../shared/protocol/view.ts';
 import type { HostMessage } from '../data/messages.ts';
 
@@ -23,8 +22,8 @@ export interface BannerPorts {
 }
 
 export interface Banners {
-  /** Brings registered scripts and open tabs in line with the state. */
-  show(state: ClientState): Promise<void>;
+  /** Brings registered scripts and open tabs in line with how things stand. */
+  show(standing: Standing): Promise<void>;
   /** Permissions changed: look at everything again. */
   forget(): void;
 }
@@ -36,10 +35,10 @@ export interface Banners {
 export function createBanners(ports: BannerPorts): Banners {
   let shown = '';
   return {
-    async show(state) {
-      const key = planKey(state);
+    async show(standing) {
+      const key = planKey(standing);
       if (key === shown) return;
-      const patterns = await allowedPatterns(state, ports);
+      const patterns = await allowedPatterns(standing, ports);
       await Promise.all([register(patterns, ports), tellHosts(ports)]);
       // Told before injected: a host that goes must not meet the one that comes. And found after it was registered: a page that
       // opens in between has the one or the other.
@@ -72,8 +71,8 @@ export async function allowedToolIds(
   return tools.filter((_, index) => allowed[index]).map((tool) => tool.id);
 }
 
-async function allowedPatterns(state: ClientState, { isAllowed }: BannerPorts): Promise<string[]> {
-  const tools = toolsWithBanner(state);
+async function allowedPatterns(standing: Standing, { isAllowed }: BannerPorts): Promise<string[]> {
+  const tools = toolsWithBanner(standing);
   const allowed = new Set(await allowedToolIds(tools, isAllowed));
   return [
     ...new Set(tools.filter((tool) => allowed.has(tool.id)).flatMap((tool) => tool.patterns)),
@@ -81,16 +80,17 @@ async function allowedPatterns(state: ClientState, { isAllowed }: BannerPorts): 
 }
 
 /**
- * All that a host could notice: which tools show one, where they live, in what form it lies where, and the material revisions
- * that bring it back to a tab where it was hidden.
+ * All that a host could notice: which tools show one, where they live, in what form it lies where, and for which incidents in
+ * which material revision, since that brings it back to a tab where it was hidden.
  */
-function planKey(state: ClientState): string {
-  const tools = toolsWithBanner(state).map((tool) => {
-    const banner = bannerFor(state, tool);
-    return [tool.id, tool.patterns, banner?.form, banner?.placement];
-  });
-  const revisions = summarise(state).live.map((incident) => [incident.id, incident.materialRevision]);
-  return JSON.stringify([tools, tools.length > 0 ? revisions : []]);
+function planKey(standing: Standing): string {
+  return JSON.stringify(
+    toolsWithBanner(standing).map((tool) => {
+      const banner = bannerFor(standing, tool);
+      const subjects = banner?.items.map(({ incident }) => [incident.id, incident.materialRevision]);
+      return [tool.id, tool.patterns, banner?.form, banner?.placement, subjects];
+    }),
+  );
 }
 
 function isSameSet(patterns: readonly string[], registered: readonly string[] | null): boolean {

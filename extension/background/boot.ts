@@ -1,7 +1,9 @@
 import { browser } from 'wxt/browser';
 import { allowedToolIds, createBanners } from './banners.ts';
 import { browserBanners } from './banner-browser.ts';
+import { noFleetRules, type Standing } from '../../shared/core/standing.ts';
 import { createBadgePainter, type ToolbarButton } from './badge.ts';
+import { loadChoices } from './choices.ts';
 import { createClocks } from './clocks.ts';
 import { createCredentialStore } from './credential.ts';
 import { storedHidden } from './hidden.ts';
@@ -9,6 +11,7 @@ import { createKeeper } from './keeper.ts';
 import { createPainter, tellPages } from './painter.ts';
 import { createPairing, type Pairing } from './pairing.ts';
 import { createReceipts, type Receipts, storedReceipts } from './receipts.ts';
+import { createRelayWrites } from './relay-writes.ts';
 import { createRelayClient, type RelayClient } from './relay-client.ts';
 import { storedCache, storedLinkMemory } from './store.ts';
 import { openSystemSocket, systemClock, systemFetch, systemLog, systemTimers } from './system.ts';
@@ -41,6 +44,7 @@ export async function boot(): Promise<Background> {
   const memory = storedLinkMemory(area);
   const hidden = storedHidden(browser.storage.session);
   const kept = await cache.load();
+  const choices = await loadChoices(area);
 
   const clocks = createClocks(systemClock, kept.clockOffsetMs);
   const banners = createBanners(browserBanners);
@@ -51,13 +55,20 @@ export async function boot(): Promise<Background> {
     paint: createPainter({
       paintBadge: createBadgePainter(toolbarButton, { language: browser.i18n.getUILanguage() }),
       banners,
-      state: () => keeper.state(),
+      standing: () => standing(),
       link: () => client.link(),
-      relayNow: clocks.relayNow,
     }),
     delivered: (revisions) =>
       receipts.add(revisions.map((revision) => ({ ...revision, stage: 'delivered', at: clocks.relayNow() }))),
     log: systemLog,
+  });
+  const standing = (): Standing => ({
+    view: keeper.state().view,
+    own: keeper.state().own,
+    attention: choices.current().attention,
+    tools: choices.current().tools,
+    fleet: noFleetRules,
+    now: clocks.relayNow(),
   });
   const receipts = createReceipts({
     queue: storedReceipts(area),
@@ -87,7 +98,7 @@ export async function boot(): Promise<Background> {
     fetch: systemFetch,
     client,
     keeper,
-    forget: [receipts, hidden, cache],
+    forget: [receipts, hidden, choices, cache],
     floor: { ensure: () => ensureFloor(browser.alarms), remove: () => removeFloor(browser.alarms) },
   });
 
@@ -101,7 +112,12 @@ export async function boot(): Promise<Background> {
       state: keeper.state,
       setState: keeper.set,
       link: client.link,
-      relayNow: clocks.relayNow,
+      standing,
+      confirmedAt: () => keeper.state().confirmedAt,
+      choices,
+      repaint: keeper.repaint,
+      forgetShown: banners.forget,
+      writes: createRelayWrites({ credential: () => pairing.credential(), fetch: systemFetch }),
       relayUrl: () => pairing.credential()?.relayUrl ?? null,
       allowedToolIds: () => allowedToolIds(keeper.state().view.tools, browserBanners.isAllowed),
       hidden,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ClientState } from '../../shared/core/client-state.ts';
+import type { HiddenHere } from '../../shared/core/banner.ts';
 import type { StorageArea } from './ports.ts';
 import { type Stored, stored } from './stored.ts';
 
@@ -21,15 +21,17 @@ export function hideInTab(
   return { ...hidden, [tabId]: { ...hidden[tabId], [incidentId]: materialRevision } };
 }
 
-/** The state as a tab's banner is to see it: what is hidden there counts like what is acknowledged. */
-export function stateInTab(
-  state: ClientState,
-  hidden: Hidden,
-  tabId: number,
-): Pick<ClientState, 'view' | 'own'> {
-  const acknowledged = { ...state.own.acknowledged };
-  for (const [id, revision] of Object.entries(hidden[tabId] ?? {})) {
-    acknowledged[id] = Math.max(acknowledged[id] ?? 0, revision);
-  }
-  return { view: state.view, own: { acknowledged } };
+/** What is hidden in one tab. */
+export function hiddenIn(hidden: Hidden, tabId: number): HiddenHere {
+  return hidden[tabId] ?? {};
+}
+
+/** Shows an incident again in every tab. */
+export function unhide(hidden: Hidden, incidentId: string): Hidden {
+  return Object.fromEntries(
+    Object.entries(hidden).map(([tabId, here]) => [
+      tabId,
+      Object.fromEntries(Object.entries(here).filter(([id]) => id !== incidentId)),
+    ]),
+  );
 }

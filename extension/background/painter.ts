@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { ClientState } from '../../shared/core/client-state.ts';
 import type { LinkState } from '../../shared/core/link-state.ts';
+import type { Standing } from '../../shared/core/standing.ts';
 import type { Changed } from '../data/messages.ts';
 import type { PaintBadge } from './badge.ts';
 import type { Banners } from './banners.ts';
@@ -8,28 +8,23 @@ import type { Banners } from './banners.ts';
 export interface PainterPorts {
   readonly paintBadge: PaintBadge;
   readonly banners: Banners;
-  readonly state: () => ClientState;
+  readonly standing: () => Standing;
   readonly link: () => LinkState;
-  readonly relayNow: () => string;
 }
 
 /** Shows the state everywhere: the badge, the pages and frames that are open, the banners' hosts. */
-export function createPainter({
-  paintBadge,
-  banners,
-  state,
-  link,
-  relayNow,
-}: PainterPorts): () => Promise<void> {
-  let told: { state: ClientState; link: LinkState } | null = null;
+export function createPainter({ paintBadge, banners, standing, link }: PainterPorts): () => Promise<void> {
+  let told: readonly unknown[] = [];
   return async () => {
-    const now = { state: state(), link: link() };
-    const isNews = told?.state !== now.state || told.link !== now.link;
-    told = now;
+    const now = standing();
+    // Time alone is no news: surfaces have clocks of their own.
+    const tells = [now.view, now.own, now.attention, now.tools, now.fleet, link()];
+    const isNews = tells.some((part, index) => part !== told[index]);
+    told = tells;
     const results = await Promise.allSettled([
-      paintBadge(now.state, now.link, relayNow()),
+      paintBadge(now, link()),
       isNews ? tellPages() : Promise.resolve(),
-      banners.show(now.state),
+      banners.show(now),
     ]);
     // One that fails must not keep the others from being painted, nor pass unseen.
     for (const result of results) if (result.status === 'rejected') throw result.reason;

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import { Revision } from '../../shared/model/receipt.ts';
+import { SignalKind } from '../../shared/model/signal.ts';
+import { Subscription } from '../../shared/model/subscription.ts';
+import { placements } from '../../shared/model/tool.ts';
 import type { Request } from '../data/messages.ts';
 
 const id = v.pipe(v.string(), v.maxLength(64));
@@ -17,6 +20,15 @@ const AnyRequest = v.variant('type', [
   }),
   v.object({ type: v.literal('acknowledge'), incidentId: id, revision: Revision }),
   v.object({ type: v.literal('hide_here'), incidentId: id }),
+  v.object({ type: v.literal('snooze'), incidentId: id }),
+  v.object({ type: v.literal('show_again'), incidentId: id }),
+  v.object({
+    type: v.literal('choose_for_tool'),
+    toolId: id,
+    choice: v.object({ isOn: v.optional(v.boolean()), placement: v.optional(v.picklist(placements)) }),
+  }),
+  v.object({ type: v.literal('send_signal'), incidentId: id, kind: SignalKind }),
+  v.object({ type: v.literal('save_subscription'), subscription: Subscription }),
   v.object({ type: v.literal('pair'), relayUrl: v.pipe(v.string(), v.maxLength(2_048)), token: v.string() }),
   v.object({ type: v.literal('unpair') }),
   v.object({ type: v.literal('permissions_changed') }),

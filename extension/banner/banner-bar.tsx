@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { BannerItem } from '../../shared/core/banner.ts';
 import { confirmedWords, type Locale } from '../../shared/core/words.ts';
 import { PromiseLine } from '../../shared/ui/promise-line.tsx';
 import { Effect, Since } from '../../shared/ui/sentence.tsx';
@@ -10,6 +11,7 @@ import type { Moment } from '../pages/moment.ts';
 import { banner as strings } from '../pages/strings/banner.ts';
 import { BannerButtons } from './banner-buttons.tsx';
 import { isClickMeant } from './displayed.ts';
+import { Pager, usePager } from './pager.tsx';
 import { useDisplayed } from './use-displayed.ts';
 import { useSight } from './use-sight.ts';
 
@@ -23,54 +25,80 @@ interface BannerBarProps {
 
 /** The bar, or the pill: tone shape, sentence, what a person can do. */
 export function BannerBar({ picture, moment, background, locale, refresh }: BannerBarProps) {
-  const { lead, moreCount, tone, form } = picture.banner;
+  const { items, form, placement, toolId } = picture.banner;
+  const pager = usePager(items);
+  const { incident, tone, isCalm, asksAcknowledgement } = pager.item;
   const barRef = useRef<HTMLElement>(null);
-  const sight = useSight(barRef, `${lead.id} ${form}`);
+  const sight = useSight(barRef, `${incident.id} ${form}`);
   const [isUnproven, setIsUnproven] = useState(false);
-  useDisplayed(background, { incidentId: lead.id, revision: lead.revision, form }, sight, refresh);
-  const scene = { view: picture, now: moment.now, locale };
-  const gotIt = (event: MouseEvent) => {
-    if (!isClickMeant(event, sight.sinceMs)) return setIsUnproven(true);
-    void tell(background.ask('acknowledge', { incidentId: lead.id, revision: lead.revision }), refresh);
+  useDisplayed(background, { incidentId: incident.id, revision: incident.revision, form }, sight, refresh);
+  const act = (asking: () => Promise<unknown>) => (event: MouseEvent) => {
+    if (event.isTrusted) void tell(asking(), refresh);
   };
+  const incidentId = incident.id;
   return (
-    <section class="bar" ref={barRef} data-tone={tone} data-form={form} aria-label={strings.region}>
+    <section
+      class="bar"
+      ref={barRef}
+      data-tone={tone}
+      data-form={form}
+      data-calm={isCalm || undefined}
+      aria-label={strings.region}
+    >
       <ToneShape tone={tone} />
       <p class="words">
-        <Announced isAlert={lead.severity === 'sev1'} subject={`${lead.id} ${lead.materialRevision}`}>
-          <Effect incident={lead} scene={scene} />
+        <Announced
+          isAlert={incident.severity === 'sev1'}
+          subject={`${incident.id} ${incident.materialRevision}`}
+        >
+          <Effect incident={incident} scene={{ view: picture, now: moment.now, locale }} />
         </Announced>
         {isUnproven ? (
           <span class="unproven" role="status">
             {strings.unproven}
           </span>
         ) : (
-          <span class="rest">
-            {' '}
-            <Since incident={lead} scene={scene} />.{' '}
-            {moment.link === 'current' ? (
-              <PromiseLine incident={lead} now={moment.now} />
-            ) : (
-              confirmedWords(moment.link, picture.confirmedAt, moment.now, locale)
-            )}
-          </span>
+          <Rest item={pager.item} picture={picture} moment={moment} locale={locale} />
         )}
       </p>
-      {moreCount > 0 && (
-        <span class="more" data-short={`+${moreCount}`}>
-          <span>{strings.more(moreCount)}</span>
-        </span>
-      )}
+      <Pager pager={pager} />
       <BannerButtons
-        onDetails={(event) =>
-          event.isTrusted && void tell(background.ask('open_incident', { incidentId: lead.id, url: null }))
+        placement={placement}
+        canWait={!asksAcknowledgement}
+        onDetails={act(() => background.ask('open_incident', { incidentId, url: null }))}
+        onGotIt={(event) =>
+          isClickMeant(event, sight.sinceMs)
+            ? void tell(background.ask('acknowledge', { incidentId, revision: incident.revision }), refresh)
+            : setIsUnproven(true)
         }
-        onGotIt={gotIt}
-        onHide={(event) =>
-          event.isTrusted && void tell(background.ask('hide_here', { incidentId: lead.id }), refresh)
-        }
+        onHide={act(() => background.ask('hide_here', { incidentId }))}
+        onSnooze={act(() => background.ask('snooze', { incidentId }))}
+        onPlace={(to) => act(() => background.ask('choose_for_tool', { toolId, choice: { placement: to } }))}
       />
     </section>
+  );
+}
+
+interface RestProps {
+  readonly item: BannerItem;
+  readonly picture: BannerBarProps['picture'];
+  readonly moment: Moment;
+  readonly locale: Locale;
+}
+
+/** What follows the sentence: since when, and what happens next, or how far any of it may be relied on. */
+function Rest({ item: { incident, asksAcknowledgement }, picture, moment, locale }: RestProps) {
+  return (
+    <span class="rest">
+      {' '}
+      <Since incident={incident} scene={{ view: picture, now: moment.now, locale }} />.{' '}
+      {moment.link === 'current' ? (
+        <PromiseLine incident={incident} now={moment.now} />
+      ) : (
+        confirmedWords(moment.link, picture.confirmedAt, moment.now, locale)
+      )}
+      {asksAcknowledgement && ` ${strings.pleaseConfirm}`}
+    </span>
   );
 }
 

@@ -1,48 +1,74 @@
 import { useState } from 'preact/hooks';
+import { type Placement, placements } from '../../shared/model/tool.ts';
 import { strings as shared } from '../../shared/ui/strings.ts';
 import { banner as strings } from '../pages/strings/banner.ts';
 
 type OnClick = (event: MouseEvent) => void;
 
+interface BannerButtonsProps {
+  readonly placement: Placement;
+  /** False where a "Got it" is asked for: then the bar can be moved, and not be put off. */
+  readonly canWait: boolean;
+  readonly onDetails: OnClick;
+  readonly onGotIt: OnClick;
+  readonly onHide: OnClick;
+  readonly onSnooze: OnClick;
+  readonly onPlace: (placement: Placement) => OnClick;
+}
+
 /** What a person can do with the bar. The menu takes the place of the buttons: a frame of one line has no room below. */
-export function BannerButtons(on: { onDetails: OnClick; onGotIt: OnClick; onHide: OnClick }) {
+export function BannerButtons({ placement, canWait, ...on }: BannerButtonsProps) {
   const [isMenuOpen, setIsMenuOpen] = useState(false);
-  const toggle = (
-    <button
-      key="menu"
-      type="button"
-      class="button icon"
-      aria-expanded={isMenuOpen}
-      aria-label={isMenuOpen ? strings.back : strings.menu}
-      title={isMenuOpen ? strings.back : strings.menu}
-      onClick={() => setIsMenuOpen(!isMenuOpen)}
-    >
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-        {isMenuOpen ? (
-          <path class="shape-line" d="M4 4l8 8m0-8l-8 8" />
-        ) : (
-          <path class="dots" d="M3.5 8h.01M8 8h.01M12.5 8h.01" />
-        )}
-      </svg>
-    </button>
-  );
+  const label = isMenuOpen ? strings.back : strings.menu;
   return (
-    <div class="buttons" onKeyDown={(event) => event.key === 'Escape' && setIsMenuOpen(false)}>
+    <div
+      class="buttons"
+      data-menu={isMenuOpen || undefined}
+      onKeyDown={(event) => event.key === 'Escape' && setIsMenuOpen(false)}
+    >
       {isMenuOpen ? (
-        <button type="button" class="button" onClick={on.onHide}>
-          {strings.hideHere}
-        </button>
+        <>
+          {canWait && <TextButton text={strings.snooze} onClick={on.onSnooze} />}
+          {canWait && <TextButton text={strings.hideHere} onClick={on.onHide} />}
+          <PlaceButton from={placement} onPlace={on.onPlace} />
+        </>
       ) : (
         <>
-          <button type="button" class="button" onClick={on.onDetails}>
-            {shared.details}
-          </button>
-          <button type="button" class="button strong" onClick={on.onGotIt}>
-            {shared.gotIt}
-          </button>
+          <TextButton text={shared.details} onClick={on.onDetails} />
+          <TextButton text={shared.gotIt} isStrong onClick={on.onGotIt} />
         </>
       )}
-      {toggle}
+      <button
+        key="menu"
+        type="button"
+        class="button icon"
+        aria-expanded={isMenuOpen}
+        aria-label={label}
+        title={label}
+        onClick={() => setIsMenuOpen(!isMenuOpen)}
+      >
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          {isMenuOpen ? (
+            <path class="shape-line" d="M4 4l8 8m0-8l-8 8" />
+          ) : (
+            <path class="dots" d="M3.5 8h.01M8 8h.01M12.5 8h.01" />
+          )}
+        </svg>
+      </button>
     </div>
+  );
+}
+
+/** Moves the bar to the next place. It says where to, so that one button is enough for all places. */
+function PlaceButton({ from, onPlace }: { from: Placement; onPlace: BannerButtonsProps['onPlace'] }) {
+  const to = placements[(placements.indexOf(from) + 1) % placements.length] ?? 'bottom';
+  return <TextButton text={strings.moveTo[to]} onClick={onPlace(to)} />;
+}
+
+function TextButton({ text, isStrong, onClick }: { text: string; isStrong?: boolean; onClick: OnClick }) {
+  return (
+    <button type="button" class={isStrong ? 'button strong' : 'button'} onClick={onClick}>
+      {text}
+    </button>
   );
 }

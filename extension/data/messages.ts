@@ -1,6 +1,8 @@
 import type { Banner } from '../../shared/core/banner.ts';
 import type { LinkState } from '../../shared/core/link-state.ts';
-import type { Own } from '../../shared/protocol/server-message.ts';
+import type { Standing, ToolChoice } from '../../shared/core/standing.ts';
+import type { SignalKind } from '../../shared/model/signal.ts';
+import type { Subscription } from '../../shared/model/subscription.ts';
 import type { View } from '../../shared/protocol/view.ts';
 
 /*
@@ -9,9 +11,7 @@ import type { View } from '../../shared/protocol/view.ts';
  */
 
 /** Everything a surface needs to show the truth, from one moment. */
-export interface Picture {
-  readonly view: View;
-  readonly own: Own;
+export interface Picture extends Omit<Standing, 'now'> {
   readonly link: LinkState;
   readonly confirmedAt: string | null;
   /** The relay's clock as this browser knows it, as ISO time; a surface counts on from here with its own timer. */
@@ -61,6 +61,16 @@ export interface Requests {
   acknowledge: { ask: { incidentId: string; revision: number }; answer: null };
   /** Hides the banner in the sender's tab only, until the next material update. */
   hide_here: { ask: { incidentId: string }; answer: null };
+  /** Puts its bar off in all tabs until the next update, or until that is overdue. */
+  snooze: { ask: { incidentId: string }; answer: null };
+  /** Shows its bar again in all tabs. */
+  show_again: { ask: { incidentId: string }; answer: null };
+  /** Switches a tool on or off in this browser, or says where its bar sits. */
+  choose_for_tool: { ask: { toolId: string; choice: ToolChoice }; answer: null };
+  /** Tells the liaison what an incident means for this person. */
+  send_signal: { ask: { incidentId: string; kind: SignalKind }; answer: WriteAnswer };
+  /** Replaces the person's subscription, on all devices. */
+  save_subscription: { ask: { subscription: Subscription }; answer: WriteAnswer };
   /** Tries the address and token against the relay, and keeps them where they work. */
   pair: { ask: { relayUrl: string; token: string }; answer: PairAnswer };
   unpair: { ask: object; answer: null };
@@ -71,6 +81,11 @@ export interface Requests {
 export type PairAnswer =
   | { readonly ok: true }
   | { readonly ok: false; readonly reason: 'bad_address' | 'unreachable' | 'refused' | 'not_masthead' };
+
+/** Whether the relay took what a person wrote. */
+export type WriteAnswer =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: 'unpaired' | 'unreachable' | 'refused' };
 
 export type RequestName = keyof Requests;
 export type Request = { [Name in RequestName]: { readonly type: Name } & Requests[Name]['ask'] }[RequestName];

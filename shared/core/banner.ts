@@ -1,39 +1,54 @@
 import { matchesAny } from '../model/match-pattern.ts';
+import type { Placement } from '../model/tool.ts';
 import type { IncidentView, ToolView, View } from '../protocol/view.ts';
-import type { ClientState } from './client-state.ts';
-import { isAcknowledged, type Summary, summarise } from './summary.ts';
+import { asksAcknowledgement, type Notice, noticesOf, wantsBar } from './notices.ts';
+import type { Standing } from './standing.ts';
 import { type Tone, toneOf } from './tone.ts';
 
-/** What one tool's window shows: the gravest incident on its services, and how many more there are. */
+/** What one tool's window shows: the incidents on its services that want a bar, gravest first, one at a time. */
 export interface Banner {
   readonly toolId: string;
-  readonly lead: IncidentView;
-  readonly moreCount: number;
-  readonly tone: Tone;
-  /** One line, or small enough to be in nobody's way. In monitoring it steps back by itself. */
+  readonly items: readonly [BannerItem, ...BannerItem[]];
+  /** One line, or small enough to be in nobody's way. */
   readonly form: 'bar' | 'pill';
-  readonly placement: ToolView['placement'];
+  readonly placement: Placement;
 }
 
-/** The banner of a tool, or `null` where it has nothing to show: no live incident on its services, or all acknowledged. */
-export function bannerFor(state: Pick<ClientState, 'view' | 'own'>, tool: ToolView): Banner | null {
-  const incidents = openIncidentsOf(summarise(state), state, tool);
-  const [lead, ...more] = incidents;
-  if (!lead) return null;
+/** One incident in a banner. */
+export interface BannerItem {
+  readonly incident: IncidentView;
+  readonly tone: Tone;
+  /** Said without emphasis: it is no more urgent than that. */
+  readonly isCalm: boolean;
+  /** A "Got it" is asked for, so that there is no way to put it off. */
+  readonly asksAcknowledgement: boolean;
+}
+
+/** Incident id → the material revision that was hidden in a tab. */
+export type HiddenHere = Readonly<Record<string, number>>;
+
+/** The banner of a tool, or `null` where it has nothing to show, or is to show nothing. */
+export function bannerFor(standing: Standing, tool: ToolView, hidden: HiddenHere = {}): Banner | null {
+  const choice = standing.tools[tool.id];
+  if (choice?.isOn === false) return null;
+  const [first, ...others] = noticesIn(tool, noticesOf(standing), hidden);
+  if (!first) return null;
+  const placement = choice?.placement ?? tool.placement;
   return {
     toolId: tool.id,
-    lead,
-    moreCount: more.length,
-    tone: toneOf(lead),
-    form: lead.phase === 'monitoring' || tool.placement === 'pill' ? 'pill' : 'bar',
-    placement: tool.placement,
+    items: [itemOf(first), ...others.map(itemOf)],
+    // In monitoring it steps back by itself, unless somebody is to be told louder.
+    form: placement === 'pill' || (first.incident.phase === 'monitoring' && isCalm(first)) ? 'pill' : 'bar',
+    placement,
   };
 }
 
 /** The tools that have a banner to show. Scripts are registered for these and for no others. */
-export function toolsWithBanner(state: Pick<ClientState, 'view' | 'own'>): ToolView[] {
-  const summary = summarise(state);
-  return state.view.tools.filter((tool) => openIncidentsOf(summary, state, tool).length > 0);
+export function toolsWithBanner(standing: Standing): ToolView[] {
+  const notices = noticesOf(standing);
+  return standing.view.tools.filter(
+    (tool) => standing.tools[tool.id]?.isOn !== false && noticesIn(tool, notices, {}).length > 0,
+  );
 }
 
 /** The tool that a page belongs to. Matching happens here, in the browser; no address is ever sent. */
@@ -41,16 +56,27 @@ export function toolOfPage(view: Pick<View, 'tools'>, pageUrl: string): ToolView
   return view.tools.find((tool) => matchesAny(tool.patterns, pageUrl)) ?? null;
 }
 
-function openIncidentsOf(
-  summary: Summary,
-  { own }: Pick<ClientState, 'own'>,
-  tool: ToolView,
-): IncidentView[] {
-  return summary.live.filter(
-    (incident) => affects(incident, tool) && !isAcknowledged(incident, own.acknowledged),
+function noticesIn(tool: ToolView, notices: readonly Notice[], hidden: HiddenHere): Notice[] {
+  return notices.filter(
+    (notice) =>
+      affects(notice.incident, tool) &&
+      wantsBar(notice) &&
+      (hidden[notice.incident.id] ?? 0) < notice.incident.materialRevision,
   );
 }
 
 function affects(incident: IncidentView, tool: ToolView): boolean {
   return incident.services.some((s) => s.impact !== 'operational' && tool.services.includes(s.id));
 }
+
+function itemOf(notice: Notice): BannerItem {
+  return {
+    incident: notice.incident,
+    tone: toneOf(notice.incident),
+    isCalm: isCalm(notice),
+    asksAcknowledgement: asksAcknowledgement(notice),
+  };
+}
+
+/** A bar that was asked for from the popup is as calm as one can be: somebody looks at it already. */
+const isCalm = ({ urgency, isReopened }: Notice) => isReopened || urgency === 'quiet_bar';

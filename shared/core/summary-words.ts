@@ -4,7 +4,7 @@ import type { Summary } from './summary.ts';
 import { clock, effectSentence, type Locale } from './words.ts';
 
 /** The popup's headline. It claims "no incidents", and that what is known is so now, only where `link` is `current`. */
-export function headline(summary: Summary, link: LinkState): string {
+export function headline(summary: Pick<Summary, 'live'>, link: LinkState): string {
   const count = summary.live.length;
   const incidents = count === 1 ? '1 incident' : `${count} incidents`;
   if (count > 0) return link === 'current' ? `${incidents} now` : `Last known: ${incidents}`;
@@ -14,7 +14,7 @@ export function headline(summary: Summary, link: LinkState): string {
 
 /** Tooltip of the toolbar button: the sentence of the gravest incident, and how many more. */
 export function tooltip(
-  summary: Summary,
+  summary: Pick<Summary, 'live'>,
   link: LinkState,
   view: Pick<View, 'services'>,
   now: string,

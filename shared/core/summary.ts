@@ -1,11 +1,9 @@
 import { impactRank, worstImpact } from '../model/impact.ts';
 import { isLive } from '../model/incident.ts';
 import { severityRank } from '../model/severity.ts';
-import type { ClientState } from './client-state.ts';
-import type { IncidentView, MaintenanceView } from '../protocol/view.ts';
-import { type Tone, toneOf } from './tone.ts';
+import type { IncidentView, MaintenanceView, View } from '../protocol/view.ts';
 
-/** What a viewer needs to know now, computed once for badge, banner and popup. */
+/** What there is, in the order in which it is shown. */
 export interface Summary {
   /** Live incidents, gravest first. */
   readonly live: readonly IncidentView[];
@@ -13,23 +11,16 @@ export interface Summary {
   readonly over: readonly IncidentView[];
   /** Maintenance that is coming or running, soonest first. */
   readonly planned: readonly MaintenanceView[];
-  /** The tone of the gravest live incident; `null` where none is live. */
-  readonly tone: Tone | null;
-  /** A live sev1 whose newest material revision this person has not acknowledged. */
-  readonly hasNewSev1: boolean;
 }
 
-/** Sums up what the client holds. Pure; says nothing of how current that is. */
-export function summarise({ view, own }: Pick<ClientState, 'view' | 'own'>): Summary {
-  const live = view.incidents.filter(isLive).toSorted(gravestFirst);
+/** Sums up what is held. Pure; says nothing of how current that is, nor whom it concerns. */
+export function summarise({ incidents, maintenances }: Pick<View, 'incidents' | 'maintenances'>): Summary {
   return {
-    live,
-    over: view.incidents
+    live: incidents.filter(isLive).toSorted(gravestFirst),
+    over: incidents
       .filter((i) => !isLive(i))
       .toSorted((a, b) => (b.resolvedAt ?? '').localeCompare(a.resolvedAt ?? '')),
-    planned: view.maintenances,
-    tone: live[0] ? toneOf(live[0]) : null,
-    hasNewSev1: live.some((i) => i.severity === 'sev1' && !isAcknowledged(i, own.acknowledged)),
+    planned: maintenances,
   };
 }
 

@@ -3,8 +3,11 @@ import { Id } from './id.ts';
 import { MatchPattern } from './match-pattern.ts';
 import { line } from './text.ts';
 
-/** Where in a tool's window the banner sits. All of them lie over the page and shift nothing in it. */
-export const placements = ['bottom', 'top', 'pill'] as const;
+/**
+ * Where in a tool's window the banner sits. `push` makes room for it above the page; the others lie over the page and shift
+ * nothing in it.
+ */
+export const placements = ['bottom', 'top', 'push', 'pill'] as const;
 export const Placement = v.picklist(placements);
 export type Placement = v.InferOutput<typeof Placement>;
 

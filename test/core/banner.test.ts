@@ -3,7 +3,7 @@ import { bannerFor, toolOfPage, toolsWithBanner } from '../../shared/core/banner
 import { affectedNames, toneOf } from '../../shared/core/tone.ts';
 import { isAcknowledged, summarise } from '../../shared/core/summary.ts';
 import type { Impact } from '../../shared/model/impact.ts';
-import { at, clientState, incidentView, tool, view } from '../support/builders.ts';
+import { at, incidentView, standing, tool, view } from '../support/builders.ts';
 
 const crm = tool({ id: 'crm', services: ['checkout', 'search'] });
 const onSearch = incidentView({
@@ -13,9 +13,12 @@ const onSearch = incidentView({
 });
 
 describe('the banner of a tool', () => {
-  it('leads with the gravest incident on its services and counts the others', () => {
-    const banner = bannerFor(clientState([incidentView(), onSearch]), crm);
-    expect(banner).toMatchObject({ lead: { id: 'inc_2' }, moreCount: 1, tone: 'down', form: 'bar' });
+  it('leads with the gravest incident on its services, and holds the others', () => {
+    const banner = bannerFor(standing([incidentView(), onSearch]), crm);
+    expect(banner).toMatchObject({
+      items: [{ incident: { id: 'inc_2' }, tone: 'down' }, { incident: { id: 'inc_1' } }],
+      form: 'bar',
+    });
   });
 
   it.each<[string, Parameters<typeof incidentView>[0], object]>([
@@ -24,27 +27,42 @@ describe('the banner of a tool', () => {
     ['an incident that is over', { phase: 'resolved', resolvedAt: at(1) }, {}],
     ['an acknowledged one', { revision: 3, materialRevision: 2 }, { inc_1: 2 }],
   ])('stays away from %s', (_, over, acknowledged) => {
-    const state = clientState([incidentView(over)], { own: { acknowledged: { ...acknowledged } } });
-    expect(bannerFor(state, crm)).toBeNull();
-    expect(toolsWithBanner(state)).not.toContainEqual(expect.objectContaining({ id: 'crm' }));
+    const now = standing([incidentView(over)], { own: { acknowledged: { ...acknowledged } } });
+    expect(bannerFor(now, crm)).toBeNull();
+    expect(toolsWithBanner(now)).not.toContainEqual(expect.objectContaining({ id: 'crm' }));
   });
 
   it('comes back when an acknowledged incident worsens, and not for a typo fix', () => {
     const own = { acknowledged: { inc_1: 2 } };
-    const typo = clientState([incidentView({ revision: 3, materialRevision: 2 })], { own });
-    const worse = clientState([incidentView({ revision: 4, materialRevision: 4 })], { own });
+    const typo = standing([incidentView({ revision: 3, materialRevision: 2 })], { own });
+    const worse = standing([incidentView({ revision: 4, materialRevision: 4 })], { own });
     expect(bannerFor(typo, crm)).toBeNull();
-    expect(bannerFor(worse, crm)?.lead.revision).toBe(4);
+    expect(bannerFor(worse, crm)?.items[0].incident.revision).toBe(4);
   });
 
   it('is a pill while a fix is being watched, and where the tool asks for one', () => {
-    expect(bannerFor(clientState([incidentView({ phase: 'monitoring' })]), crm)?.form).toBe('pill');
-    expect(bannerFor(clientState([incidentView()]), { ...crm, placement: 'pill' })?.form).toBe('pill');
+    expect(bannerFor(standing([incidentView({ phase: 'monitoring' })]), crm)?.form).toBe('pill');
+    expect(bannerFor(standing([incidentView()]), { ...crm, placement: 'pill' })?.form).toBe('pill');
+  });
+
+  it('is not where the tool is switched off, and sits where somebody chose', () => {
+    const incidents = [incidentView()];
+    const off = standing(incidents, { tools: { crm: { isOn: false } } });
+    expect(bannerFor(off, crm)).toBeNull();
+    expect(toolsWithBanner(off)).toEqual([]);
+    const moved = standing(incidents, { tools: { crm: { placement: 'top' } } });
+    expect(bannerFor(moved, crm)?.placement).toBe('top');
+  });
+
+  it('is not in the tab where it was hidden, until the next material update', () => {
+    expect(bannerFor(standing([incidentView()]), crm, { inc_1: 1 })).toBeNull();
+    const worse = standing([incidentView({ revision: 2, materialRevision: 2 })]);
+    expect(bannerFor(worse, crm, { inc_1: 1 })).not.toBeNull();
   });
 
   it('is wanted by the affected tools and by no others', () => {
-    expect(toolsWithBanner(clientState([incidentView()])).map((t) => t.id)).toEqual(['crm']);
-    expect(toolsWithBanner(clientState())).toEqual([]);
+    expect(toolsWithBanner(standing([incidentView()])).map((t) => t.id)).toEqual(['crm']);
+    expect(toolsWithBanner(standing())).toEqual([]);
   });
 
   it('finds the tool of a page by its host', () => {
@@ -66,7 +84,7 @@ describe('a summary', () => {
       }),
       incidentView({ id: 'inc_sev1', severity: 'sev1', startedAt: at(-99) }),
     ];
-    expect(summarise(clientState(incidents)).live.map((i) => i.id)).toEqual([
+    expect(summarise(view(incidents)).live.map((i) => i.id)).toEqual([
       'inc_sev1',
       'inc_down',
       'inc_new',
@@ -77,9 +95,9 @@ describe('a summary', () => {
   it('keeps what is over apart, last resolved first', () => {
     const over = (id: string, minute: number) =>
       incidentView({ id, phase: 'resolved', resolvedAt: at(minute) });
-    const summary = summarise(clientState([over('inc_a', 1), over('inc_b', 2)]));
+    const summary = summarise(view([over('inc_a', 1), over('inc_b', 2)]));
     expect(summary.over.map((i) => i.id)).toEqual(['inc_b', 'inc_a']);
-    expect(summary).toMatchObject({ live: [], tone: null, hasNewSev1: false });
+    expect(summary.live).toEqual([]);
   });
 
   it.each<[Impact, string]>([

@@ -3,6 +3,7 @@ import { emptyClientState, type ClientState } from '../../shared/core/client-sta
 import { decide } from '../../shared/core/decide.ts';
 import type { Event } from '../../shared/core/event.ts';
 import { evolve } from '../../shared/core/evolve.ts';
+import { plainStanding, type Standing } from '../../shared/core/standing.ts';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import { emptyRelayState, type RelayState } from '../../shared/core/relay-state.ts';
 import type { OpenIncident } from '../../shared/model/incident.ts';
@@ -187,6 +188,11 @@ export function clientState(incidents: IncidentView[] = [], over: Partial<Client
     view: view(incidents),
     ...over,
   };
+}
+
+/** How it stands at {@link START} for somebody who has chosen nothing, with these incidents. */
+export function standing(incidents: IncidentView[] = [], over: Partial<Standing> = {}): Standing {
+  return { ...plainStanding({ view: view(incidents), own: { acknowledged: {} }, now: START }), ...over };
 }
 
 export function byId<Noun extends { readonly id: string }>(nouns: readonly Noun[]): Record<string, Noun> {

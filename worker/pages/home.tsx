@@ -36,7 +36,7 @@ function Welcome() {
 }
 
 function Home({ view, person }: { view: View; person: PersonActor }) {
-  const { live, over, planned } = summarise({ view, own: { acknowledged: {} } });
+  const { live, over, planned } = summarise(view);
   const scene = sceneOf(view);
   const heading =
     live.length === 0 ? 'No known incidents' : live.length === 1 ? '1 incident' : `${live.length} incidents`;

@@ -1,3 +1,4 @@
+import { noticesOf } from '../../../shared/core/notices.ts';
 import { summarise } from '../../../shared/core/summary.ts';
 import { headline } from '../../../shared/core/summary-words.ts';
 import { ToneShape } from '../../../shared/ui/tone-shape.tsx';
@@ -47,14 +48,17 @@ interface PopupViewProps {
 /** The popup of one moment. */
 export function PopupView({ host, picture, moment, isSilent, refresh }: PopupViewProps) {
   const { now, link } = moment;
-  const summary = summarise(picture);
+  const summary = summarise(picture.view);
+  const notices = noticesOf({ ...picture, now });
+  const mine = notices.filter(({ concern }) => concern === 'mine');
   const isCutOff = link !== 'current' && link !== 'unpaired';
   const scene = { view: picture.view, now, locale: host.locale };
   return (
     <main class="popup">
       <header class="popup-head">
         <h1 class="popup-headline">
-          {isCutOff && <ToneShape tone="unknown" />} {headline(summary, link)}
+          {isCutOff && <ToneShape tone="unknown" />}{' '}
+          {headline({ live: mine.map(({ incident }) => incident) }, link)}
         </h1>
         {summary.live.length === 0 && isCutOff && <p>{strings.cutOff}</p>}
         {summary.live.length > 0 && isCutOff && <p>{strings.mayHaveChanged}</p>}

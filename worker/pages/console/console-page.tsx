@@ -44,7 +44,7 @@ const doneWords: ReadonlyMap<string | null, string> = new Map([
 ]);
 
 export function Console({ content, person, sent, done }: ConsoleProps) {
-  const { live, over } = summarise({ view: content.view, own: { acknowledged: {} } });
+  const { live, over } = summarise(content.view);
   // One that was resolved meanwhile stays here while somebody's words for it wait.
   const shown = [...live, ...over.filter((incident) => sent?.name === `update.${incident.id}`)];
   const drafts = content.drafts.filter((draft) => draft.status === 'open' || sent?.name.endsWith(draft.id));

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import type { Banner, BannerItem } from '../../shared/core/banner.ts';
+import { banner as strings } from '../pages/strings/banner.ts';
+
+/** Which of a banner's incidents is shown. */
+export interface Pages {
+  readonly item: BannerItem;
+  /** From 0. */
+  readonly index: number;
+  readonly count: number;
+  readonly next: () => void;
+}
+
+/** A way through the incidents of one bar. It holds on to the one a person turned to, and else shows the gravest. */
+export function usePager(items: Banner['items']): Pages {
+  const [turnedTo, setTurnedTo] = useState<string | null>(null);
+  const index = Math.max(
+    0,
+    items.findIndex(({ incident }) => incident.id === turnedTo),
+  );
+  return {
+    item: items[index] ?? items[0],
+    index,
+    count: items.length,
+    next: () => setTurnedTo((items[(index + 1) % items.length] ?? items[0]).incident.id),
+  };
+}
+
+/** "1 of 3", and the next at a click; nothing where there is one. */
+export function Pager({ pager: { index, count, next } }: { pager: Pages }) {
+  if (count === 1) return null;
+  const where = strings.which(index + 1, count);
+  return (
+    <button type="button" class="button pager" title={strings.next} onClick={next}>
+      <span aria-hidden="true">{`${index + 1}/${count}`}</span>
+      <span class="unseen">{`${where}. ${strings.next}`}</span>
+      <svg viewBox="0 0 8 16" width="8" height="16" aria-hidden="true">
+        <path class="shape-line" d="M2 4l4 4-4 4" />
+      </svg>
+    </button>
+  );
+}

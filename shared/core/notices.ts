@@ -1,0 +1,69 @@
+import { worstImpact } from '../model/impact.ts';
+import { isAtLeast, type Urgency } from '../model/urgency.ts';
+import type { IncidentView } from '../protocol/view.ts';
+import { isReopened, isSnoozed } from './attention.ts';
+import { concernOf, followedServices } from './concern.ts';
+import { isQuiet } from './quiet-hours.ts';
+import type { Standing } from './standing.ts';
+import { isAcknowledged, summarise } from './summary.ts';
+import { urgencyOf, type UrgencyRules } from './urgency.ts';
+
+/** One live incident as it stands towards one person in one browser. */
+export interface Notice {
+  readonly incident: IncidentView;
+  /** Whether it is on the services that this person follows or was assigned. */
+  readonly concern: 'mine' | 'other';
+  /** How it is to be told; `none` for what does not concern the person. */
+  readonly urgency: Urgency;
+  readonly isAcknowledged: boolean;
+  readonly isSnoozed: boolean;
+  /** The person asked to see its bar again. */
+  readonly isReopened: boolean;
+}
+
+/** All live incidents, gravest first. */
+export function noticesOf(standing: Standing): Notice[] {
+  const { view, own, attention, now } = standing;
+  const mine = new Set(
+    followedServices(view, own)
+      .filter(({ isMuted }) => !isMuted)
+      .map(({ id }) => id),
+  );
+  const rules = rulesFor(standing);
+  return summarise(view).live.map((incident) => {
+    const concern = concernOf(incident, view, own);
+    // One that names no service concerns everybody, and is neither worse nor milder for that.
+    const impact =
+      incident.services.length === 0
+        ? 'partial_outage'
+        : worstImpact(incident.services.filter(({ id }) => mine.has(id)));
+    return {
+      incident,
+      concern,
+      urgency: concern === 'mine' ? urgencyOf(incident, impact, rules) : 'none',
+      isAcknowledged: isAcknowledged(incident, own.acknowledged),
+      isSnoozed: isSnoozed(attention, incident, now),
+      isReopened: isReopened(attention, incident),
+    };
+  });
+}
+
+/** True where the notice is to have a bar. One that a person asked for is shown whatever else was said. */
+export function wantsBar({ urgency, isAcknowledged, isSnoozed, isReopened }: Notice): boolean {
+  return isReopened || (isAtLeast(urgency, 'quiet_bar') && !isAcknowledged && !isSnoozed);
+}
+
+/** True where the person is to be asked for a "Got it". */
+export function asksAcknowledgement(notice: Notice): boolean {
+  return notice.urgency === 'acknowledgement' && !notice.isAcknowledged;
+}
+
+function rulesFor({ own, fleet, now }: Standing): UrgencyRules {
+  const { subscription } = own;
+  return {
+    most: subscription?.most ?? 'acknowledgement',
+    least: fleet.leastUrgency,
+    isQuiet: isQuiet(subscription?.quietHours ?? null, now),
+    isSev1Excepted: fleet.isSev1Excepted,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Placement } from '../model/tool.ts';
+import type { Urgency } from '../model/urgency.ts';
+import type { Own } from '../protocol/server-message.ts';
+import type { View } from '../protocol/view.ts';
+import { type Attention, noAttention } from './attention.ts';
+
+/** What person or admin chose for one tool, where they chose. */
+export interface ToolChoice {
+  readonly isOn?: boolean | undefined;
+  readonly placement?: Placement | undefined;
+}
+
+/** What the admin of a fleet rules for all its browsers. */
+export interface FleetRules {
+  /** Nothing that concerns a person is told less urgently than this. */
+  readonly leastUrgency: Urgency;
+  /** Whether a sev1 comes through quiet hours. */
+  readonly isSev1Excepted: boolean;
+}
+
+export const noFleetRules: FleetRules = { leastUrgency: 'none', isSev1Excepted: true };
+
+/** How things stand for one person in one browser: what is known, what was chosen, and when. All that is shown follows from it. */
+export interface Standing {
+  readonly view: View;
+  readonly own: Own;
+  readonly attention: Attention;
+  /** By tool id. */
+  readonly tools: Readonly<Record<string, ToolChoice>>;
+  readonly fleet: FleetRules;
+  /** Relay time, ISO. */
+  readonly now: string;
+}
+
+/** The standing of somebody who has chosen nothing, in a fleet without rules. */
+export function plainStanding(of: Pick<Standing, 'view' | 'own' | 'now'>): Standing {
+  return { ...of, attention: noAttention, tools: {}, fleet: noFleetRules };
+}
