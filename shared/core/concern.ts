@@ -39,12 +39,29 @@ export function concernOf(
  */
 export function followedServices({ services }: Services, own: Choice): FollowedService[] {
   const { muted } = own.subscription ?? emptySubscription;
-  const followed = services.flatMap(({ id, group }) => {
+  const chosen = services.flatMap(({ id, group }) => {
     const why = whyFollowed(id, group, own);
     return why ? [{ id, why }] : [];
   });
-  const all = followed.length > 0 ? followed : services.map(({ id }) => ({ id, why: 'everything' as const }));
+  const all = chosen.length > 0 ? chosen : services.map(({ id }) => ({ id, why: 'everything' as const }));
   return all.map(({ id, why }) => ({ id, why, isMuted: muted.includes(id) }));
+}
+
+/**
+ * Those of an incident's services that concern a person. Who follows everything also follows what the catalogue does not know:
+ * it may come a moment later, or have lost a service that an incident still names.
+ */
+export function servicesOfConcern(
+  services: readonly AffectedService[],
+  catalogue: Services,
+  own: Choice,
+): AffectedService[] {
+  const followed = followedServices(catalogue, own);
+  const followsAll = followed.every(({ why }) => why === 'everything');
+  const muted = own.subscription?.muted ?? [];
+  return services.filter(
+    ({ id }) => !muted.includes(id) && (followsAll || followed.some((one) => one.id === id)),
+  );
 }
 
 function whyFollowed(id: string, group: string | undefined, { assigned, subscription }: Choice): Why | null {
@@ -59,6 +76,5 @@ function isOnFollowed(services: readonly AffectedService[], catalogue: Services,
   if (services.length === 0) return true;
   const affected = services.filter(({ impact }) => impact !== 'operational');
   const touched = affected.length > 0 ? affected : services;
-  const followed = followedServices(catalogue, own);
-  return touched.some(({ id }) => followed.some((one) => one.id === id && !one.isMuted));
+  return servicesOfConcern(touched, catalogue, own).length > 0;
 }

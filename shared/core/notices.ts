@@ -2,7 +2,7 @@ import { worstImpact } from '../model/impact.ts';
 import { isAtLeast, type Urgency } from '../model/urgency.ts';
 import type { IncidentView } from '../protocol/view.ts';
 import { isReopened, isSnoozed } from './attention.ts';
-import { concernOf, followedServices } from './concern.ts';
+import { concernOf, servicesOfConcern } from './concern.ts';
 import { isQuiet } from './quiet-hours.ts';
 import type { Standing } from './standing.ts';
 import { isAcknowledged, summarise } from './summary.ts';
@@ -24,11 +24,6 @@ export interface Notice {
 /** All live incidents, gravest first. */
 export function noticesOf(standing: Standing): Notice[] {
   const { view, own, attention, now } = standing;
-  const mine = new Set(
-    followedServices(view, own)
-      .filter(({ isMuted }) => !isMuted)
-      .map(({ id }) => id),
-  );
   const rules = rulesFor(standing);
   return summarise(view).live.map((incident) => {
     const concern = concernOf(incident, view, own);
@@ -36,7 +31,7 @@ export function noticesOf(standing: Standing): Notice[] {
     const impact =
       incident.services.length === 0
         ? 'partial_outage'
-        : worstImpact(incident.services.filter(({ id }) => mine.has(id)));
+        : worstImpact(servicesOfConcern(incident.services, view, own));
     return {
       incident,
       concern,

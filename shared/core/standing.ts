@@ -33,6 +33,6 @@ export interface Standing {
 }
 
 /** The standing of somebody who has chosen nothing, in a fleet without rules. */
-export function plainStanding(of: Pick<Standing, 'view' | 'own' | 'now'>): Standing {
-  return { ...of, attention: noAttention, tools: {}, fleet: noFleetRules };
+export function plainStanding({ view, own, now }: Pick<Standing, 'view' | 'own' | 'now'>): Standing {
+  return { view, own, attention: noAttention, tools: {}, fleet: noFleetRules, now };
 }

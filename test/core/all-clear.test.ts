@@ -2,12 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { badge } from '../../shared/core/badge.ts';
 import { type LinkFacts, type LinkState, linkState } from '../../shared/core/link-state.ts';
+import { noticesOf } from '../../shared/core/notices.ts';
 import { summarise } from '../../shared/core/summary.ts';
 import { viewOf } from '../../shared/core/view.ts';
 import { headline, tooltip } from '../../shared/core/summary-words.ts';
 import { isLive } from '../../shared/model/incident.ts';
 import { script, stakeholder } from '../support/arbitraries.ts';
-import { carryOut, clientState, incidentView, organisation, START } from '../support/builders.ts';
+import { carryOut, incidentView, organisation, standing, START, view } from '../support/builders.ts';
 import { holds } from '../support/property.ts';
 
 const locale = { language: 'en', timeZone: 'UTC' };
@@ -28,8 +29,8 @@ describe('never "all clear"', () => {
     holds(
       fc.property(script, stakeholder, fc.constantFrom(...links), (steps, viewer, link) => {
         const { state } = carryOut(organisation(), steps);
-        const view = viewOf(state, viewer);
-        const summary = summarise({ view, own: { acknowledged: {} } });
+        const seen = viewOf(state, viewer);
+        const summary = summarise(seen);
         const isAnythingLive = Object.values(state.incidents).some(
           (incident) =>
             isLive(incident) &&
@@ -38,8 +39,10 @@ describe('never "all clear"', () => {
         );
         const mayBeClear = !isAnythingLive && link === 'current';
         expect(headline(summary, link) === 'No incidents now').toBe(mayBeClear);
-        expect(tooltip(summary, link, view, START, locale).includes('no known incidents')).toBe(mayBeClear);
-        expect(badge(summary, link).text === '').toBe(mayBeClear || link === 'unpaired');
+        expect(tooltip(summary, link, seen, START, locale).includes('no known incidents')).toBe(mayBeClear);
+        expect(badge(noticesOf(standing([], { view: seen })), link).text === '').toBe(
+          mayBeClear || link === 'unpaired',
+        );
       }),
     );
   });
@@ -71,14 +74,14 @@ describe('never "all clear"', () => {
     ['refused', '?', '1?', 'Status unknown'],
     ['outdated', '?', '1?', 'Status unknown'],
   ] as const)('%s: badge "%s" without and "%s" with an incident, headline "%s"', (link, none, one, words) => {
-    expect(badge(summarise(clientState()), link).text).toBe(none);
-    expect(badge(summarise(clientState([incidentView()])), link).text).toBe(one);
-    expect(headline(summarise(clientState()), link)).toBe(words);
+    expect(badge([], link).text).toBe(none);
+    expect(badge(noticesOf(standing([incidentView()])), link).text).toBe(one);
+    expect(headline(summarise(view()), link)).toBe(words);
   });
 
   it('and never by an acknowledgement: "Got it" hides the banner, not the count', () => {
-    const acknowledged = clientState([incidentView()], { own: { acknowledged: { inc_1: 9 } } });
-    expect(badge(summarise(acknowledged), 'current').text).toBe('1');
+    const acknowledged = standing([incidentView()], { own: { acknowledged: { inc_1: 9 } } });
+    expect(badge(noticesOf(acknowledged), 'current').text).toBe('1');
   });
 });
 
@@ -117,7 +120,7 @@ describe('the badge', () => {
         const incidents = Array.from({ length: count }, (_, i) =>
           incidentView({ id: `inc_${i}`, severity: isGrave ? 'sev1' : 'sev3' }),
         );
-        expect(badge(summarise(clientState(incidents)), link).text.length).toBeLessThanOrEqual(4);
+        expect(badge(noticesOf(standing(incidents)), link).text.length).toBeLessThanOrEqual(4);
       }),
     );
   });
@@ -125,7 +128,7 @@ describe('the badge', () => {
   it('cries "!" for a sev1 until it is acknowledged, and again when it worsens', () => {
     const sev1 = incidentView({ severity: 'sev1', revision: 2, materialRevision: 2 });
     const textWith = (acknowledged: Record<string, number>) =>
-      badge(summarise(clientState([sev1], { own: { acknowledged } })), 'current').text;
+      badge(noticesOf(standing([sev1], { own: { acknowledged } })), 'current').text;
     expect(textWith({})).toBe('!1');
     expect(textWith({ inc_1: 2 })).toBe('1');
     expect(textWith({ inc_1: 1 })).toBe('!1');

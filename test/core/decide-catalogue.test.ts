@@ -25,7 +25,13 @@ describe('the catalogue', () => {
   it.each<[string, Command]>([
     ['a service', { type: 'save_service', service }],
     ['a tool', { type: 'save_tool', tool: tool({ id: 'wiki', services: ['login'] }) }],
-    ['an audience', { type: 'save_audience', audience: { id: 'press', name: 'Press', members: [] } }],
+    [
+      'an audience',
+      {
+        type: 'save_audience',
+        audience: { id: 'press', name: 'Press', members: [], services: [], groups: [] },
+      },
+    ],
     ['a source', ruled({ services: [{ match: 'co', id: 'checkout', impact: 'major_outage' }] })],
   ])('takes %s', (_, command) => {
     expect(ask(command)).toHaveLength(1);

@@ -12,7 +12,7 @@ import {
 } from '../../shared/core/words.ts';
 import { headline, tooltip } from '../../shared/core/summary-words.ts';
 import type { Impact } from '../../shared/model/impact.ts';
-import { at, clientState, incidentView, START, view } from '../support/builders.ts';
+import { at, incidentView, START, view } from '../support/builders.ts';
 
 const utc = { language: 'en-GB', timeZone: 'UTC' };
 
@@ -152,7 +152,7 @@ describe('how sure it is', () => {
     ['stale', 'Last known: 1 incident'],
     ['unpaired', 'Last known: 1 incident'],
   ])('heads one live incident with words for %s', (link, expected) => {
-    expect(headline(summarise(clientState([incidentView()])), link)).toBe(expected);
+    expect(headline(summarise(view([incidentView()])), link)).toBe(expected);
   });
 
   it.each<[LinkState, string]>([
@@ -164,6 +164,6 @@ describe('how sure it is', () => {
     ['unpaired', 'Masthead: not paired yet'],
   ])('says in the tooltip, %s', (link, expected) => {
     const two = [incidentView(), incidentView({ id: 'inc_2' })];
-    expect(tooltip(summarise(clientState(two)), link, view(), at(1), utc)).toBe(expected);
+    expect(tooltip(summarise(view(two)), link, view(), at(1), utc)).toBe(expected);
   });
 });

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createBadgePainter, type ToolbarButton } from '../../../extension/background/badge.ts';
-import { type ClientState, emptyClientState } from '../../../shared/core/client-state.ts';
+import { emptyClientState } from '../../../shared/core/client-state.ts';
+import { plainStanding } from '../../../shared/core/standing.ts';
 import { badgeColours } from '../../../shared/ui/tones.ts';
 import { incident, services } from './support/examples.ts';
 
 const NOW = '2026-11-24T14:02:00.000Z';
 const locale = { language: 'en-GB', timeZone: 'UTC' };
-const withIncident: ClientState = {
-  ...emptyClientState,
+const nothing = plainStanding({ ...emptyClientState, now: NOW });
+const withIncident = plainStanding({
+  ...nothing,
   view: { services, tools: [], incidents: [incident()], maintenances: [] },
-};
+});
 
 function fakeButton() {
   const shown: Record<string, unknown> = {};
@@ -31,7 +33,7 @@ function fakeButton() {
 describe('the toolbar button', () => {
   it('shows number, colour of the worst, active icon and the sentence', async () => {
     const { button, shown } = fakeButton();
-    await createBadgePainter(button, locale)(withIncident, 'current', NOW);
+    await createBadgePainter(button, locale)(withIncident, 'current');
     expect(shown).toMatchObject({
       text: '1',
       background: badgeColours('partly_down').background,
@@ -42,13 +44,13 @@ describe('the toolbar button', () => {
 
   it('claims nothing where nothing is known to be wrong', async () => {
     const { button, shown } = fakeButton();
-    await createBadgePainter(button, locale)(emptyClientState, 'current', NOW);
+    await createBadgePainter(button, locale)(nothing, 'current');
     expect(shown).toMatchObject({ text: '', path: { 16: '/icon/quiet-16.png' } });
   });
 
   it('keeps the known number and says that it is unsure while cut off', async () => {
     const { button, shown } = fakeButton();
-    await createBadgePainter(button, locale)(withIncident, 'stale', NOW);
+    await createBadgePainter(button, locale)(withIncident, 'stale');
     expect(shown).toMatchObject({ text: '1?', path: { 16: '/icon/unknown-16.png' } });
     expect(shown['title']).toContain('cut off');
   });
@@ -56,9 +58,9 @@ describe('the toolbar button', () => {
   it('leaves alone what stands there already', async () => {
     const { button, calls } = fakeButton();
     const paint = createBadgePainter(button, locale);
-    await paint(withIncident, 'current', NOW);
+    await paint(withIncident, 'current');
     const before = calls();
-    await paint(withIncident, 'current', NOW);
+    await paint(withIncident, 'current');
     expect(calls()).toBe(before);
   });
 
@@ -72,10 +74,10 @@ describe('the toolbar button', () => {
       },
       locale,
     );
-    await expect(paint(withIncident, 'current', NOW)).rejects.toThrow('no icon');
+    await expect(paint(withIncident, 'current')).rejects.toThrow('no icon');
     shown['failed'] = true;
     shown['text'] = 'lost';
-    await paint(withIncident, 'current', NOW);
+    await paint(withIncident, 'current');
     expect(shown['text']).toBe('1');
   });
 });

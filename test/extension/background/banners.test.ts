@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type BannerPorts, createBanners } from '../../../extension/background/banners.ts';
-import { type ClientState, emptyClientState } from '../../../shared/core/client-state.ts';
+import { plainStanding, type Standing } from '../../../shared/core/standing.ts';
 import type { IncidentView, ToolView } from '../../../shared/protocol/view.ts';
-import { incident, resolved, tool } from './support/examples.ts';
+import { incident, resolved, services, tool } from './support/examples.ts';
 
 const crm = tool();
 const desk = tool({ id: 'desk', patterns: ['https://desk.example.com/*'], services: ['search'] });
@@ -11,12 +11,12 @@ function stateOf(
   incidents: IncidentView[],
   tools: ToolView[] = [crm, desk],
   acknowledged: Record<string, number> = {},
-): ClientState {
-  return {
-    ...emptyClientState,
-    view: { services: [], tools, incidents, maintenances: [] },
+): Standing {
+  return plainStanding({
+    view: { services, tools, incidents, maintenances: [] },
     own: { acknowledged },
-  };
+    now: '2026-11-24T14:02:00.000Z',
+  });
 }
 
 /** A browser with one tab per tool and one that is none of our business (9). */

@@ -82,7 +82,10 @@ function bannerOf(picture: Picture) {
     services: picture.view.services.map((s) => s.id),
     placement: query.has('pill') ? 'pill' : 'bottom',
   } as const;
-  const banner = bannerFor(picture, { ...tool, patterns: [], services: [...tool.services, 'gone'] });
+  const banner = bannerFor(
+    { ...picture, now: picture.relayNow },
+    { ...tool, patterns: [], services: [...tool.services, 'gone'] },
+  );
   const { relayNow, link, confirmedAt, view } = picture;
   return banner
     ? { kind: 'banner', banner, services: view.services, relayNow, link, confirmedAt, canBeSeen: true }

@@ -1,3 +1,4 @@
+import { plainStanding } from '../../../shared/core/standing.ts';
 import type { IncidentView, UpdateView, View } from '../../../shared/protocol/view.ts';
 import type { Picture } from '../../../extension/data/messages.ts';
 
@@ -158,12 +159,16 @@ const longText =
 /** A picture, as of {@link NOW}. */
 export function picture(change: Partial<Omit<Picture, 'view'>> & { view?: Partial<View> } = {}): Picture {
   const { view, ...rest } = change;
-  return {
+  const { now: relayNow, ...standing } = plainStanding({
     view: { services, tools, incidents: [], maintenances: [], ...view },
     own: { acknowledged: {} },
+    now: NOW,
+  });
+  return {
+    ...standing,
     link: 'current',
     confirmedAt: CONFIRMED,
-    relayNow: NOW,
+    relayNow,
     relayUrl: 'https://masthead.example.com',
     allowedToolIds: ['crm', 'wiki'],
     ...rest,

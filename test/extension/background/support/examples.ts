@@ -37,4 +37,7 @@ export function tool(changes: Partial<ToolView> = {}): ToolView {
   };
 }
 
-export const services = [{ id: 'checkout', name: 'Checkout' }];
+export const services = [
+  { id: 'checkout', name: 'Checkout' },
+  { id: 'search', name: 'Search' },
+];

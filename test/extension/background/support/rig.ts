@@ -4,7 +4,8 @@ import { createKeeper } from '../../../../extension/background/keeper.ts';
 import { createRelayClient } from '../../../../extension/background/relay-client.ts';
 import { storedCache, storedLinkMemory } from '../../../../extension/background/store.ts';
 import { badge } from '../../../../shared/core/badge.ts';
-import { summarise } from '../../../../shared/core/summary.ts';
+import { noticesOf } from '../../../../shared/core/notices.ts';
+import { plainStanding } from '../../../../shared/core/standing.ts';
 import { FakeRelay } from './fake-relay.ts';
 import { FakeStorage } from './fake-storage.ts';
 import { FakeTime, settle } from './fake-time.ts';
@@ -32,7 +33,10 @@ export async function startWorker(profile: Profile, { random = 0.5 } = {}) {
     start: kept.state,
     clockOffsetMs: clocks.offsetMs,
     paint: async () => {
-      const { text } = badge(summarise(keeper.state()), client.link());
+      const { text } = badge(
+        noticesOf(plainStanding({ ...keeper.state(), now: clocks.relayNow() })),
+        client.link(),
+      );
       profile.badgeOnScreen = text;
       painted.push(text);
       events.push(`painted ${text}`);
