@@ -46,8 +46,11 @@ export function BannerBar({ picture, moment, background, locale, refresh }: Bann
           </span>
         ) : (
           <span class="rest">
-            {' '}
-            <Since incident={lead} scene={scene} />.{' '}
+            <span class="when">
+              {' '}
+              <Since incident={lead} scene={scene} />
+            </span>
+            .{' '}
             {moment.link === 'current' ? (
               <PromiseLine incident={lead} now={moment.now} />
             ) : (
