@@ -90,8 +90,11 @@ interface RestProps {
 function Rest({ item: { incident, asksAcknowledgement }, picture, moment, locale }: RestProps) {
   return (
     <span class="rest">
-      {' '}
-      <Since incident={incident} scene={{ view: picture, now: moment.now, locale }} />.{' '}
+      <span class="when">
+        {' '}
+        <Since incident={incident} scene={{ view: picture, now: moment.now, locale }} />
+      </span>
+      .{' '}
       {moment.link === 'current' ? (
         <PromiseLine incident={incident} now={moment.now} />
       ) : (

@@ -85,7 +85,7 @@ function startHost(): Refresh {
     const isPill = place.form === 'pill';
     const edge = isPill ? '16px' : 0;
     // The bar of 40 px or the pill of 28, and 8 around for the shadow. Fixed, since a size that followed the text would tell of it.
-    const [width, height] = isPill ? [376, 44] : [896, 56];
+    const [width, height] = isPill ? [376, 44] : [1096, 56];
     const isAway = isPrinting || document.fullscreenElement;
     element.style.cssText =
       `all:initial;position:fixed;${place.placement === 'top' ? 'top' : 'bottom'}:${edge};${isPill ? 'right:16px' : 'left:0;right:0;margin:0 auto'};width:${width}px;height:${height}px;max-width:100%;max-height:60%;z-index:2147483647;display:${isAway ? 'none' : 'block'};${extra}`.replace(

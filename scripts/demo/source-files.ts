@@ -41,6 +41,7 @@ function curlConfig({ url, secret }: DemoSource, body: unknown): string {
     url,
     header: [`authorization: Bearer ${secret}`, 'content-type: application/json'],
     data: JSON.stringify(body),
+    'write-out': '%{http_code}\\n',
   };
   return Object.entries(options)
     .flatMap(([name, values]) => [values].flat().map((value) => `${name} = ${JSON.stringify(value)}`))

@@ -21,7 +21,7 @@ export function parseStartFlags(args: readonly string[]): StartFlags {
   const values = parse(args);
   return {
     port: parsePort(values.port),
-    stateDir: values.state,
+    stateDir: parseState(values.state),
     hasBrowser: !values['no-browser'],
     isEmpty: values.empty,
     isHelp: values.help,
@@ -44,6 +44,11 @@ function parse(args: readonly string[]) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split('. ');
     throw new Refusal(`${reason}: \`npm start -- --help\` lists the flags.`);
   }
+}
+
+function parseState(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new Refusal('--state takes a folder, and was given an empty name.');
 }
 
 function parsePort(text: string): number {

@@ -23,6 +23,10 @@ describe('the flags of npm start', () => {
     );
   });
 
+  it.each(['', ' '])('refuses %j as a folder, which would be the current one', (state) => {
+    expect(() => parseStartFlags([`--state=${state}`])).toThrow(/^--state takes a folder[^\n]*\.$/);
+  });
+
   it.each([[['--frob']], [['--port']], [['somewhere']], [['--empty=yes']]])(
     'refuses %j, pointing to --help',
     (args) => {

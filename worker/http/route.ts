@@ -14,7 +14,7 @@ import { parseBody } from './parse-body.ts';
 import { problemFor, problemResponse } from './problem-response.ts';
 import { rateLimiter } from './rate-limiter.ts';
 import type { Shed } from './rates.ts';
-import { readJson } from './read-json.ts';
+import { type JsonBody, readJson } from './read-json.ts';
 import { replyResponse } from './reply.ts';
 import { stateMemo } from './state-memo.ts';
 
@@ -89,18 +89,27 @@ function refuseRole(actor: PersonActor, needed: Role): Rejection | null {
 }
 
 async function readInput(operation: Operation, request: Request): Promise<Input | Response> {
-  const json = operation.body ? await readJson(request) : noBody;
+  const json = await (operation.body ? readJson(request) : readNoBody(operation, request));
   if (isRejection(json)) return problemResponse(json);
-  const parsed = operation.body ? parseBody(operation.body, json.value) : null;
-  if (parsed?.ok === false) return problemFor(parsed.code, { errors: [...parsed.faults] });
+  const parsed = parseBody(operation.body ?? nothing, json.value);
+  if (!parsed.ok) return problemFor(parsed.code, { errors: [...parsed.faults] });
   const repeat = operation.isRepeatable ? await readRepeat(request, json.bytes) : null;
   if (isRejection(repeat)) return problemResponse(repeat);
   const ifMatch = operation.takesRevision ? readIfMatch(request) : { revision: undefined };
   if (isRejection(ifMatch)) return problemResponse(ifMatch);
-  return { body: parsed?.value ?? null, repeat, ifRevision: ifMatch.revision };
+  return { body: operation.body ? parsed.value : null, repeat, ifRevision: ifMatch.revision };
 }
 
-const noBody = { value: null, bytes: new Uint8Array(0) };
+/** What a call is given that takes nothing: no body, or an object without fields. */
+const nothing = v.strictObject({});
+
+async function readNoBody({ method, access }: Operation, request: Request): Promise<JsonBody | Rejection> {
+  const empty = { value: {}, bytes: new Uint8Array(0) };
+  // A source's bytes are its own, and are verified before they are read as anything.
+  if (method === 'GET' || access === 'source') return empty;
+  const json = await readJson(request);
+  return isRejection(json) && json.rejected === 'missing_body' ? empty : json;
+}
 
 /** Stakeholders write receipts and tickets only, which stand in no view. */
 function changesViews({ method, access }: Operation): boolean {

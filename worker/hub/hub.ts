@@ -40,6 +40,11 @@ import * as sources from './sources.ts';
 import { loadIncident, loadState } from './state-store.ts';
 import { findView, type RegisteredView, registerView, ViewTexts } from './views.ts';
 
+// One answer for both, or it would tell of an incident that this person may not read.
+const noSuchRevision: Rejection = {
+  rejected: 'not_found',
+  detail: 'There is no such incident, or it has no such revision.',
+};
 const notFound: Rejection = { rejected: 'not_found', detail: 'There is no such incident.' };
 
 /**
@@ -88,7 +93,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
   ): Promise<Answer | Rejection> {
     const receipt = { incidentId, revision, stage: 'acknowledged', at: now() } as const;
     return this.#answerReceipts(actor, [receipt], repeat, (accepted, sql) => {
-      if (accepted === 0) return notFound;
+      if (accepted === 0) return noSuchRevision;
       const body = { incidentId, revision: acknowledgedRevision(sql, incidentId, actor.id) };
       return { status: 201, body: JSON.stringify(body) };
     });

@@ -55,9 +55,10 @@ function notePaint(): void {
     // A task that is posted while a frame is being made runs once that frame is painted.
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
+      port1.addEventListener('message', () => {
         (window as PaintedWindow).paintedAt = performance.timeOrigin + performance.now();
-      };
+      });
+      port1.start();
       port2.postMessage(null);
     });
   });

@@ -17,6 +17,24 @@ beforeAll(async () => {
 
 const open = (asking: Asking) => relay.ask('POST', '/api/v1/incidents', { as: 'liaison', ...asking });
 
+describe('a call that takes no body', () => {
+  const ticket = (asking: Asking) =>
+    relay.ask('POST', '/api/v1/stream/tickets', { as: 'stakeholder', ...asking });
+
+  it.each<[string, string, Asking]>([
+    ['fields', 'unknown_field', { json: { colour: 'red' } }],
+    ['1 MB', 'body_too_large', { json: { colour: 'x'.repeat(1_000_000) } }],
+    ['broken JSON', 'malformed_json', { text: '{' }],
+  ])('refuses %s as %s', async (_what, code, asking) => {
+    expect(await codeOf(await ticket(asking))).toBe(code);
+  });
+
+  it('takes none, and an object without fields', async () => {
+    expect((await ticket({})).status).toBe(201);
+    expect((await ticket({ json: {} })).status).toBe(201);
+  });
+});
+
 describe('a body that cannot be taken', () => {
   const deep = `${'['.repeat(21)}${']'.repeat(21)}`;
   const wide = JSON.stringify(Object.fromEntries(Array.from({ length: 1_001 }, (_, n) => [`k${n}`, 0])));

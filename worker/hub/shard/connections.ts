@@ -19,6 +19,13 @@ export interface Connection {
   offset: number | null;
 }
 
+const NORMAL = 1_000;
+
+/** Codes that say how it went without a close frame stand in none (RFC 6455 section 7.4.1). */
+function isSendable(code: number): boolean {
+  return code === NORMAL || (code >= 3_000 && code <= 4_999);
+}
+
 /** The sockets of one shard, in the order in which they came. */
 export class Connections {
   readonly #ctx: DurableObjectState;
@@ -88,6 +95,16 @@ export class Connections {
   close(connection: Connection, code: number, reason: string): void {
     this.forget(connection.socket);
     connection.socket.close(code, reason);
+  }
+
+  /** Ends the closing handshake that a client began (RFC 6455 section 7.1.1): nobody else does, and both sides would wait. */
+  answerClose(socket: WebSocket, code: number): void {
+    this.forget(socket);
+    try {
+      socket.close(isSendable(code) ? code : NORMAL);
+    } catch {
+      // It is gone already, or we were the first to close.
+    }
   }
 
   forget(socket: WebSocket): void {

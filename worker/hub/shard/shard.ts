@@ -92,8 +92,8 @@ export class Shard extends DurableObject<Env> implements ShardApi {
     if (frame.kind === 'message') this.#greeter.add(connection, frame.message.cursor);
   }
 
-  override async webSocketClose(socket: WebSocket): Promise<void> {
-    this.#connections.forget(socket);
+  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
+    this.#connections.answerClose(socket, code);
   }
 
   override async webSocketError(socket: WebSocket): Promise<void> {
