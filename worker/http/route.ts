@@ -54,6 +54,9 @@ export async function answerCall(
 const shedOf: Partial<Record<OperationId, Shed>> = {
   recordReceipts: 'receipts',
   acknowledge: 'receipts',
+  setSignal: 'receipts',
+  replaceSubscription: 'receipts',
+  getSubscription: 'state',
   listIncidents: 'state',
   getIncident: 'state',
   listMaintenances: 'state',
@@ -102,7 +105,7 @@ async function readInput(operation: Operation, request: Request): Promise<Input 
 
 const noBody = { value: null, bytes: new Uint8Array(0) };
 
-/** Stakeholders write receipts and tickets only, which stand in no view. */
+/** What stakeholders write (tickets, and what is their own) stands in no view. */
 function changesViews({ method, access }: Operation): boolean {
   return method !== 'GET' && access !== 'stakeholder';
 }
