@@ -21,7 +21,7 @@ export const QuietHours = v.strictObject({
   days: v.pipe(
     v.array(v.picklist(weekdays)),
     v.minLength(1, 'must name a day'),
-    v.transform((days) => [...new Set(days)].toSorted()),
+    v.transform((days) => weekdays.filter((day) => days.includes(day))),
   ),
   timeZone: TimeZone,
 });
@@ -31,7 +31,8 @@ export type QuietHours = v.InferOutput<typeof QuietHours>;
 function isTimeZone(name: string): boolean {
   if (!/^[A-Z][\w+/-]{1,63}$/i.test(name)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+    // Throws a RangeError for a zone that it does not know.
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
