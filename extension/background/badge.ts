@@ -2,7 +2,7 @@ import { type Badge, badge, counted } from '../../shared/core/badge.ts';
 import type { LinkState } from '../../shared/core/link-state.ts';
 import { noticesOf } from '../../shared/core/notices.ts';
 import type { Standing } from '../../shared/core/standing.ts';
-import { type Locale } from '../../shared/core/words.ts';
+import type { Locale } from '../../shared/core/locale.ts';
 import { tooltip } from '../../shared/core/summary-words.ts';
 import { badgeColours } from '../../shared/ui/tones.ts';
 

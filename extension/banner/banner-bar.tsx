@@ -1,14 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BannerItem } from '../../shared/core/banner.ts';
-import { confirmedWords, type Locale } from '../../shared/core/words.ts';
+import type { Locale } from '../../shared/core/locale.ts';
+import { confirmedWords } from '../../shared/core/words.ts';
+import { Message } from '../../shared/ui/message.tsx';
 import { PromiseLine } from '../../shared/ui/promise-line.tsx';
 import { Effect, Since } from '../../shared/ui/sentence.tsx';
 import { ToneShape } from '../../shared/ui/tone-shape.tsx';
 import type { BannerPicture } from '../data/messages.ts';
 import type { Background } from '../pages/background.ts';
 import type { Moment } from '../pages/moment.ts';
-import { banner as strings } from '../pages/strings/banner.ts';
 import { BannerButtons } from './banner-buttons.tsx';
 import { isClickMeant } from './displayed.ts';
 import { Pager, usePager } from './pager.tsx';
@@ -43,7 +44,7 @@ export function BannerBar({ picture, moment, background, locale, refresh }: Bann
       data-tone={tone}
       data-form={form}
       data-calm={isCalm || undefined}
-      aria-label={strings.region}
+      aria-label={locale.say('banner_region')}
     >
       <ToneShape tone={tone} />
       <p class="words">
@@ -55,14 +56,15 @@ export function BannerBar({ picture, moment, background, locale, refresh }: Bann
         </Announced>
         {isUnproven ? (
           <span class="unproven" role="status">
-            {strings.unproven}
+            {locale.say('banner_unproven')}
           </span>
         ) : (
           <Rest item={pager.item} picture={picture} moment={moment} locale={locale} />
         )}
       </p>
-      <Pager pager={pager} />
+      <Pager pager={pager} locale={locale} />
       <BannerButtons
+        locale={locale}
         placement={placement}
         canWait={!asksAcknowledgement}
         onDetails={act(() => background.ask('open_incident', { incidentId, url: null }))}
@@ -88,19 +90,22 @@ interface RestProps {
 
 /** What follows the sentence: since when, and what happens next, or how far any of it may be relied on. */
 function Rest({ item: { incident, asksAcknowledgement }, picture, moment, locale }: RestProps) {
+  const scene = { view: picture, now: moment.now, locale };
   return (
     <span class="rest">
+      {/* The sentence without what is announced, which leads it in every language. */}
       <span class="when">
-        {' '}
-        <Since incident={incident} scene={{ view: picture, now: moment.now, locale }} />
-      </span>
-      .{' '}
+        <Message locale={locale} name="words_sentence">
+          <></>
+          <Since incident={incident} scene={scene} />
+        </Message>
+      </span>{' '}
       {moment.link === 'current' ? (
-        <PromiseLine incident={incident} now={moment.now} />
+        <PromiseLine incident={incident} scene={scene} />
       ) : (
         confirmedWords(moment.link, picture.confirmedAt, moment.now, locale)
       )}
-      {asksAcknowledgement && ` ${strings.pleaseConfirm}`}
+      {asksAcknowledgement && ` ${locale.say('banner_please_confirm')}`}
     </span>
   );
 }

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { type Placement, placements } from '../../shared/model/tool.ts';
-import { strings as shared } from '../../shared/ui/strings.ts';
-import { banner as strings } from '../pages/strings/banner.ts';
+import type { Locale, MessageKey } from '../../shared/core/locale.ts';
 
 type OnClick = (event: MouseEvent) => void;
 
 interface BannerButtonsProps {
+  readonly locale: Locale;
   readonly placement: Placement;
   /** False where a "Got it" is asked for: then the bar can be moved, and not be put off. */
   readonly canWait: boolean;
@@ -17,9 +17,9 @@ interface BannerButtonsProps {
 }
 
 /** What a person can do with the bar. The menu takes the place of the buttons: a frame of one line has no room below. */
-export function BannerButtons({ placement, canWait, ...on }: BannerButtonsProps) {
+export function BannerButtons({ locale: { say }, placement, canWait, ...on }: BannerButtonsProps) {
   const [isMenuOpen, setIsMenuOpen] = useState(false);
-  const label = isMenuOpen ? strings.back : strings.menu;
+  const label = say(isMenuOpen ? 'banner_back' : 'banner_menu');
   return (
     <div
       class="buttons"
@@ -28,14 +28,14 @@ export function BannerButtons({ placement, canWait, ...on }: BannerButtonsProps)
     >
       {isMenuOpen ? (
         <>
-          {canWait && <TextButton text={strings.snooze} onClick={on.onSnooze} />}
-          {canWait && <TextButton text={strings.hideHere} onClick={on.onHide} />}
-          <PlaceButton from={placement} onPlace={on.onPlace} />
+          {canWait && <TextButton text={say('banner_snooze')} onClick={on.onSnooze} />}
+          {canWait && <TextButton text={say('banner_hide_here')} onClick={on.onHide} />}
+          <PlaceButton say={say} from={placement} onPlace={on.onPlace} />
         </>
       ) : (
         <>
-          <TextButton text={shared.details} onClick={on.onDetails} />
-          <TextButton text={shared.gotIt} isStrong onClick={on.onGotIt} />
+          <TextButton text={say('words_details')} onClick={on.onDetails} />
+          <TextButton text={say('words_got_it')} isStrong onClick={on.onGotIt} />
         </>
       )}
       <button
@@ -59,10 +59,23 @@ export function BannerButtons({ placement, canWait, ...on }: BannerButtonsProps)
   );
 }
 
+const moveWords: Record<Placement, MessageKey> = {
+  bottom: 'banner_move_bottom',
+  top: 'banner_move_top',
+  push: 'banner_move_push',
+  pill: 'banner_move_pill',
+};
+
+interface PlaceButtonProps {
+  readonly say: Locale['say'];
+  readonly from: Placement;
+  readonly onPlace: BannerButtonsProps['onPlace'];
+}
+
 /** Moves the bar to the next place. It says where to, so that one button is enough for all places. */
-function PlaceButton({ from, onPlace }: { from: Placement; onPlace: BannerButtonsProps['onPlace'] }) {
+function PlaceButton({ say, from, onPlace }: PlaceButtonProps) {
   const to = placements[(placements.indexOf(from) + 1) % placements.length] ?? 'bottom';
-  return <TextButton text={strings.moveTo[to]} onClick={onPlace(to)} />;
+  return <TextButton text={say(moveWords[to])} onClick={onPlace(to)} />;
 }
 
 function TextButton({ text, isStrong, onClick }: { text: string; isStrong?: boolean; onClick: OnClick }) {

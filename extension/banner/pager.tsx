@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Banner, BannerItem } from '../../shared/core/banner.ts';
-import { banner as strings } from '../pages/strings/banner.ts';
+import type { Locale } from '../../shared/core/locale.ts';
 
 /** Which of a banner's incidents is shown. */
 export interface Pages {
@@ -27,13 +27,20 @@ export function usePager(items: Banner['items']): Pages {
 }
 
 /** "1 of 3", and the next at a click; nothing where there is one. */
-export function Pager({ pager: { index, count, next } }: { pager: Pages }) {
+export function Pager({
+  pager: { index, count, next },
+  locale: { say, number },
+}: {
+  pager: Pages;
+  locale: Locale;
+}) {
   if (count === 1) return null;
-  const where = strings.which(index + 1, count);
+  const where = [number(index + 1), number(count)] as const;
+  const title = say('banner_next');
   return (
-    <button type="button" class="button pager" title={strings.next} onClick={next}>
-      <span aria-hidden="true">{`${index + 1}/${count}`}</span>
-      <span class="unseen">{`${where}. ${strings.next}`}</span>
+    <button type="button" class="button pager" title={title} onClick={next}>
+      <span aria-hidden="true">{where.join('/')}</span>
+      <span class="unseen">{`${say('banner_which', ...where)} ${title}`}</span>
       <svg viewBox="0 0 8 16" width="8" height="16" aria-hidden="true">
         <path class="shape-line" d="M2 4l4 4-4 4" />
       </svg>

@@ -9,9 +9,10 @@ import { headline, tooltip } from '../../shared/core/summary-words.ts';
 import { isLive } from '../../shared/model/incident.ts';
 import { script, stakeholder } from '../support/arbitraries.ts';
 import { carryOut, incidentView, organisation, standing, START, view } from '../support/builders.ts';
+import { english } from '../support/locales.ts';
 import { holds } from '../support/property.ts';
 
-const locale = { language: 'en', timeZone: 'UTC' };
+const locale = english();
 const links: LinkState[] = ['unpaired', 'connecting', 'current', 'stale', 'refused', 'outdated'];
 
 const facts: fc.Arbitrary<LinkFacts> = fc.record({
@@ -38,7 +39,7 @@ describe('never "all clear"', () => {
               incident.audiences.some((id) => viewer.audiences.includes(id))),
         );
         const mayBeClear = !isAnythingLive && link === 'current';
-        expect(headline(summary, link) === 'No incidents now').toBe(mayBeClear);
+        expect(headline(summary, link, locale) === 'No incidents now').toBe(mayBeClear);
         expect(tooltip(summary, link, seen, START, locale).includes('no known incidents')).toBe(mayBeClear);
         expect(badge(noticesOf(standing([], { view: seen })), link).text === '').toBe(
           mayBeClear || link === 'unpaired',
@@ -76,7 +77,7 @@ describe('never "all clear"', () => {
   ] as const)('%s: badge "%s" without and "%s" with an incident, headline "%s"', (link, none, one, words) => {
     expect(badge([], link).text).toBe(none);
     expect(badge(noticesOf(standing([incidentView()])), link).text).toBe(one);
-    expect(headline(summarise(view()), link)).toBe(words);
+    expect(headline(summarise(view()), link, locale)).toBe(words);
   });
 
   it('and never by an acknowledgement: "Got it" hides the banner, not the count', () => {

@@ -3,10 +3,11 @@ import { createBadgePainter, type ToolbarButton } from '../../../extension/backg
 import { emptyClientState } from '../../../shared/core/client-state.ts';
 import { plainStanding } from '../../../shared/core/standing.ts';
 import { badgeColours } from '../../../shared/ui/tones.ts';
+import { english } from '../../support/locales.ts';
 import { incident, services } from './support/examples.ts';
 
 const NOW = '2026-11-24T14:02:00.000Z';
-const locale = { language: 'en-GB', timeZone: 'UTC' };
+const locale = english();
 const nothing = plainStanding({ ...emptyClientState, now: NOW });
 const withIncident = plainStanding({
   ...nothing,
