@@ -90,7 +90,7 @@ const firefox = {
   browser_specific_settings: {
     gecko: {
       id: '{7c1f0a52-6d0b-4b8e-9a41-0e6f3f7b52d1}',
-      strict_min_version: '140.0',
+      strict_min_version: '142.0',
       data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },
     },
   },
