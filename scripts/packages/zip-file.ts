@@ -13,8 +13,8 @@ export interface PackedFile {
 const noTime = new Date(1980, 0, 1);
 
 /**
- * The files as a zip whose bytes depend on nothing but their names and contents. fflate deflates in JavaScript: zlib's result
- * differs from one processor to the next.
+ * The files as a zip whose bytes depend on nothing but their names and contents. fflate deflates in JavaScript: what zlib
+ * makes may differ from one processor to the next.
  */
 export function zipOf(files: readonly PackedFile[]): Uint8Array {
   const sorted = files.toSorted((a, b) => (a.name < b.name ? -1 : 1));
