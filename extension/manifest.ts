@@ -62,7 +62,9 @@ export function manifestFor({ browser, toolHosts }: Build) {
       browser_specific_settings: {
         gecko: {
           id: '{7c1f0a52-6d0b-4b8e-9a41-0e6f3f7b52d1}',
-          strict_min_version: '140.0',
+          // The first whose consent to data collection is complete, Android included: Mozilla's linter holds the desktop's version
+          // against both. In practice ESR 153. There is no `gecko_android`: the extension is for desktops.
+          strict_min_version: '142.0',
           // The token says who the person is, and a receipt what that person was shown; both go to the company's own relay.
           // Source: https://extensionworkshop.com/documentation/develop/firefox-builtin-data-consent/
           data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },

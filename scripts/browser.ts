@@ -59,7 +59,7 @@ export async function ensureBrowser(): Promise<Browser> {
 
 /** Path of Firefox, installed now where it is missing and this user may. */
 export async function ensureFirefox(): Promise<string> {
-  return ensureProgram(['firefox-esr', 'firefox'], 'firefox-esr', 'Firefox 140 or newer');
+  return ensureProgram(['firefox-esr', 'firefox'], 'firefox-esr', 'Firefox 142 or newer');
 }
 
 /** Path of Alertmanager, installed now where it is missing and this user may. */

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand, toolCommand } from '../../scripts/lib/command.ts';
+import { justifications, permissionsOfThePolicy } from './support/justifications.ts';
 
 const run = promisify(execFile);
 const wxt = join(import.meta.dirname, '../../node_modules/wxt/bin/wxt.mjs');
@@ -90,7 +92,7 @@ const firefox = {
   browser_specific_settings: {
     gecko: {
       id: '{7c1f0a52-6d0b-4b8e-9a41-0e6f3f7b52d1}',
-      strict_min_version: '140.0',
+      strict_min_version: '142.0',
       data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },
     },
   },
@@ -119,6 +121,41 @@ describe('the company build', () => {
   });
 });
 
+describe('the reasons for permissions', () => {
+  const { held, later } = justifications();
+
+  it('are there for exactly what the builds ask for', () => {
+    expect([...held.keys()].toSorted()).toEqual([...askedFor(), 'Hosts'].toSorted());
+  });
+
+  it('are held back for what no build asks for', () => {
+    const asked = askedFor();
+    expect([...later.keys()].filter((name) => asked.includes(name))).toEqual([]);
+  });
+
+  it('are texts that fit the stores’ forms', () => {
+    const texts = [...held, ...later].map(([name, { length }]) => ({
+      name,
+      fits: length > 80 && length < 1_000,
+    }));
+    expect(texts.filter(({ fits }) => !fits)).toEqual([]);
+  });
+
+  it('stand in PRIVACY.md too', () => {
+    const permissions = askedFor().filter((name) => name !== 'commands');
+    expect(permissionsOfThePolicy().toSorted()).toEqual(permissions.toSorted());
+  });
+});
+
+describe('Mozilla’s linter', () => {
+  it.each(['firefox-mv2', 'firefox-mv2-company'])('has nothing to say of %s', async (name) => {
+    const command = toolCommand('addons-linter', join(outDir, name), '--output', 'json');
+    const { output } = await runCommand(command, { env: { NODE_NO_WARNINGS: '1' } });
+    const said = JSON.parse(output) as Record<'errors' | 'warnings' | 'notices', unknown[]>;
+    expect([said.errors, said.warnings, said.notices]).toEqual([[], [], []]);
+  });
+});
+
 it('keeps the script that runs in other people’s pages at or below 2,000 bytes', async () => {
   const script = await readFile(join(outDir, 'chrome-mv3', 'banner-host.js'));
   expect(script.byteLength).toBeLessThanOrEqual(2_000);
@@ -130,3 +167,13 @@ it('offers the address of the relay that the build was made for', async () => {
   const texts = await Promise.all(scripts.map((file) => readFile(join(outDir, 'chrome-mv3', file), 'utf8')));
   expect(texts.join()).toContain('https://relay.example.com');
 });
+
+/** Every permission that a build asks for, at once or later, and `commands`; hosts are named by their patterns and left out. */
+function askedFor(): string[] {
+  const names = Object.values(manifests).flatMap((manifest) => [
+    ...(manifest['permissions'] as string[]),
+    ...((manifest['optional_permissions'] ?? []) as string[]),
+    ...('commands' in manifest ? ['commands'] : []),
+  ]);
+  return [...new Set(names)].filter((name) => !name.includes('://'));
+}

@@ -66,7 +66,7 @@ describe('the compatibility date', () => {
 });
 
 describe('the commands', () => {
-  it.each(['start', 'dev', 'build', 'check', 'fix', 'test', 'test:e2e', 'bench', 'soak'])(
+  it.each(['start', 'dev', 'build', 'zip', 'check', 'fix', 'test', 'test:e2e', 'bench', 'soak'])(
     'include npm run %s',
     (name) => {
       expect(manifest.scripts).toHaveProperty([name]);
