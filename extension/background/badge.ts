@@ -1,6 +1,6 @@
-import { type Badge, badge, counted } from '../../shared/core/badge.ts';
+import { type Badge, badge } from '../../shared/core/badge.ts';
 import type { LinkState } from '../../shared/core/link-state.ts';
-import { noticesOf } from '../../shared/core/notices.ts';
+import { liveOf, noticesOf } from '../../shared/core/notices.ts';
 import type { Standing } from '../../shared/core/standing.ts';
 import type { Locale } from '../../shared/core/locale.ts';
 import { tooltip } from '../../shared/core/summary-words.ts';
@@ -25,8 +25,7 @@ export function createBadgePainter(button: ToolbarButton, locale: Locale): Paint
   return async (standing, link) => {
     const notices = noticesOf(standing);
     const look = badge(notices, link);
-    const live = counted(notices).map(({ incident }) => incident);
-    const title = tooltip({ live }, link, standing.view, standing.now, locale);
+    const title = tooltip(liveOf(notices), link, standing.view, standing.now, locale);
     const key = JSON.stringify([look, title]);
     if (key === painted) return;
     await Promise.all([...paintLook(button, look), button.setTitle({ title })]);

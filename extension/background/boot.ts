@@ -117,7 +117,7 @@ export async function boot(): Promise<Background> {
       confirmedAt: () => keeper.state().confirmedAt,
       choices,
       repaint: keeper.repaint,
-      forgetShown: banners.forget,
+      forgetShown: () => banners.forget(),
       writes: createRelayWrites({ credential: () => pairing.credential(), fetch: systemFetch }),
       relayUrl: () => pairing.credential()?.relayUrl ?? null,
       allowedToolIds: () => allowedToolIds(keeper.state().view.tools, browserBanners.isAllowed),

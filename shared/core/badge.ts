@@ -12,7 +12,7 @@ export interface Badge {
 }
 
 /** The live incidents that a badge counts: those that concern this person, gravest first. */
-export function counted(notices: readonly Notice[]): Notice[] {
+function counted(notices: readonly Notice[]): Notice[] {
   return notices.filter(({ urgency }) => isAtLeast(urgency, 'badge'));
 }
 

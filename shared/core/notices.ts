@@ -43,6 +43,13 @@ export function noticesOf(standing: Standing): Notice[] {
   });
 }
 
+/** The incidents of notices, those on the person's services apart from the rest. */
+export function liveOf(notices: readonly Notice[]): { mine: IncidentView[]; others: IncidentView[] } {
+  const of = (concern: Notice['concern']) =>
+    notices.filter((notice) => notice.concern === concern).map(({ incident }) => incident);
+  return { mine: of('mine'), others: of('other') };
+}
+
 /** True where the notice is to have a bar. One that a person asked for is shown whatever else was said. */
 export function wantsBar({ urgency, isAcknowledged, isSnoozed, isReopened }: Notice): boolean {
   return isReopened || (isAtLeast(urgency, 'quiet_bar') && !isAcknowledged && !isSnoozed);

@@ -1,36 +1,48 @@
-import type { View } from '../protocol/view.ts';
+import type { IncidentView, View } from '../protocol/view.ts';
 import type { LinkState } from './link-state.ts';
 import type { Locale } from './locale.ts';
-import type { Summary } from './summary.ts';
 import { clock } from './time-words.ts';
 import { effectSentence } from './words.ts';
 
-/** The popup's headline. It claims "no incidents", and that what is known is so now, only where `link` is `current`. */
-export function headline(summary: Pick<Summary, 'live'>, link: LinkState, locale: Locale): string {
-  const count = summary.live.length;
-  if (count > 0) {
-    return locale.count(link === 'current' ? 'popup_incidents_now' : 'popup_last_known', count);
-  }
-  if (link === 'current') return locale.say('popup_no_incidents');
-  return locale.say(link === 'unpaired' ? 'popup_not_connected' : 'popup_unknown');
+/** Live incidents of one moment, gravest first: those on a person's services, and the rest. */
+export interface Live {
+  readonly mine: readonly IncidentView[];
+  readonly others: readonly IncidentView[];
 }
 
-/** Tooltip of the toolbar button: the sentence of the gravest incident, and how many more. */
+/**
+ * The popup's headline. It claims "no incidents", and that what is known is so now, only where `link` is `current`; and where
+ * something is going on elsewhere it claims so of the person's own services alone.
+ */
+export function headline({ mine, others }: Live, link: LinkState, locale: Locale): string {
+  const count = mine.length;
+  const isCurrent = link === 'current';
+  if (others.length === 0) {
+    if (count > 0) return locale.count(isCurrent ? 'popup_incidents_now' : 'popup_last_known', count);
+    if (isCurrent) return locale.say('popup_no_incidents');
+    return locale.say(link === 'unpaired' ? 'popup_not_connected' : 'popup_unknown');
+  }
+  if (count > 0) return locale.count(isCurrent ? 'popup_mine_now' : 'popup_mine_last_known', count);
+  return locale.say(isCurrent ? 'popup_none_of_mine' : 'popup_unknown');
+}
+
+/** Tooltip of the toolbar button: the sentence of the gravest incident of the person's own, and how many more. */
 export function tooltip(
-  summary: Pick<Summary, 'live'>,
+  live: Live,
   link: LinkState,
   view: Pick<View, 'services'>,
   now: string,
   locale: Locale,
 ): string {
   if (link === 'unpaired') return locale.say('badge_unpaired');
-  const known = knownWords(summary, view, now, locale);
-  if (link === 'current') return known || locale.say('badge_no_incidents');
-  return known === '' ? locale.say('badge_cut_off') : locale.say('badge_cut_off_known', known);
+  const known = knownWords(live, view, now, locale);
+  if (link !== 'current')
+    return known === '' ? locale.say('badge_cut_off') : locale.say('badge_cut_off_known', known);
+  return known || locale.say(live.others.length > 0 ? 'badge_none_of_mine' : 'badge_no_incidents');
 }
 
-function knownWords(summary: Summary, view: Pick<View, 'services'>, now: string, locale: Locale): string {
-  const [lead, ...others] = summary.live;
+function knownWords({ mine }: Live, view: Pick<View, 'services'>, now: string, locale: Locale): string {
+  const [lead, ...others] = mine;
   if (!lead) return '';
   const effect = effectSentence(lead, view, locale);
   const said = locale.say('badge_incident', effect, clock(lead.startedAt, now, locale));

@@ -2,8 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { badge } from '../../shared/core/badge.ts';
 import { type LinkFacts, type LinkState, linkState } from '../../shared/core/link-state.ts';
-import { noticesOf } from '../../shared/core/notices.ts';
-import { summarise } from '../../shared/core/summary.ts';
+import { liveOf, noticesOf } from '../../shared/core/notices.ts';
 import { viewOf } from '../../shared/core/view.ts';
 import { headline, tooltip } from '../../shared/core/summary-words.ts';
 import { isLive } from '../../shared/model/incident.ts';
@@ -31,7 +30,8 @@ describe('never "all clear"', () => {
       fc.property(script, stakeholder, fc.constantFrom(...links), (steps, viewer, link) => {
         const { state } = carryOut(organisation(), steps);
         const seen = viewOf(state, viewer);
-        const summary = summarise(seen);
+        const notices = noticesOf(standing([], { view: seen }));
+        const live = liveOf(notices);
         const isAnythingLive = Object.values(state.incidents).some(
           (incident) =>
             isLive(incident) &&
@@ -39,11 +39,9 @@ describe('never "all clear"', () => {
               incident.audiences.some((id) => viewer.audiences.includes(id))),
         );
         const mayBeClear = !isAnythingLive && link === 'current';
-        expect(headline(summary, link, locale) === 'No incidents now').toBe(mayBeClear);
-        expect(tooltip(summary, link, seen, START, locale).includes('no known incidents')).toBe(mayBeClear);
-        expect(badge(noticesOf(standing([], { view: seen })), link).text === '').toBe(
-          mayBeClear || link === 'unpaired',
-        );
+        expect(headline(live, link, locale) === 'No incidents now').toBe(mayBeClear);
+        expect(tooltip(live, link, seen, START, locale).includes('no known incidents')).toBe(mayBeClear);
+        expect(badge(notices, link).text === '').toBe(mayBeClear || link === 'unpaired');
       }),
     );
   });
@@ -77,7 +75,13 @@ describe('never "all clear"', () => {
   ] as const)('%s: badge "%s" without and "%s" with an incident, headline "%s"', (link, none, one, words) => {
     expect(badge([], link).text).toBe(none);
     expect(badge(noticesOf(standing([incidentView()])), link).text).toBe(one);
-    expect(headline(summarise(view()), link, locale)).toBe(words);
+    expect(headline({ mine: [], others: [] }, link, locale)).toBe(words);
+  });
+
+  it('and never of everything, where only what somebody follows is well', () => {
+    const elsewhere = { mine: [], others: [incidentView()] };
+    expect(headline(elsewhere, 'current', locale)).toBe('No incidents on your services');
+    expect(tooltip(elsewhere, 'current', view(), START, locale)).toContain('on your services');
   });
 
   it('and never by an acknowledgement: "Got it" hides the banner, not the count', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { urgencyOf, type UrgencyRules } from '../../shared/core/urgency.ts';
 import { impactRank, impacts, type Impact } from '../../shared/model/impact.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkState } from '../../shared/core/link-state.ts';
-import { summarise } from '../../shared/core/summary.ts';
 import { confirmedWords, effectSentence, promiseWords, sentence } from '../../shared/core/words.ts';
 import { clock, duration, fullTime } from '../../shared/core/time-words.ts';
 import { headline, tooltip } from '../../shared/core/summary-words.ts';
@@ -147,7 +146,7 @@ describe('how sure it is', () => {
     ['stale', 'Last known: 1 incident'],
     ['unpaired', 'Last known: 1 incident'],
   ])('heads one live incident with words for %s', (link, expected) => {
-    expect(headline(summarise(view([incidentView()])), link, utc)).toBe(expected);
+    expect(headline({ mine: [incidentView()], others: [] }, link, utc)).toBe(expected);
   });
 
   it.each<[LinkState, string]>([
@@ -159,6 +158,6 @@ describe('how sure it is', () => {
     ['unpaired', 'Masthead: not paired yet'],
   ])('says in the tooltip, %s', (link, expected) => {
     const two = [incidentView(), incidentView({ id: 'inc_2' })];
-    expect(tooltip(summarise(view(two)), link, view(), at(1), utc)).toBe(expected);
+    expect(tooltip({ mine: two, others: [] }, link, view(), at(1), utc)).toBe(expected);
   });
 });

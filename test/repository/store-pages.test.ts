@@ -8,13 +8,11 @@ const [name, summary, description, searchTerms] = [
   'Description',
   'Category and search terms',
 ].map((heading) => textUnder(listing, heading)) as [string, string, string, string];
-const locales = trackedFiles().filter((file) =>
-  /^extension\/public\/_locales\/.*\/messages\.json$/.test(file),
-);
+const locales = trackedFiles().filter((file) => /^shared\/locales\/.*\.json$/.test(file));
 
 describe('the listing', () => {
   it('says in its name and its summary what the package says', () => {
-    expect(messagesOf('extension/public/_locales/en/messages.json')).toEqual([name, summary]);
+    expect(messagesOf('shared/locales/en.json')).toEqual([name, summary]);
   });
 
   it.each(locales)('keeps the limits of all three stores in %s', (file) => {
@@ -86,6 +84,6 @@ function sectionOf(page: string, heading: string): string {
 }
 
 function messagesOf(file: string): [string, string] {
-  const messages = JSON.parse(textOf(file)) as Record<'name' | 'description', { message: string }>;
-  return [messages.name.message, messages.description.message];
+  const messages = JSON.parse(textOf(file)) as Record<'manifest_name' | 'manifest_description', string>;
+  return [messages.manifest_name, messages.manifest_description];
 }

@@ -1,4 +1,4 @@
-import { noticesOf } from '../../../shared/core/notices.ts';
+import { liveOf, noticesOf } from '../../../shared/core/notices.ts';
 import { summarise } from '../../../shared/core/summary.ts';
 import { headline } from '../../../shared/core/summary-words.ts';
 import { ToneShape } from '../../../shared/ui/tone-shape.tsx';
@@ -50,15 +50,14 @@ export function PopupView({ host, picture, moment, isSilent, refresh }: PopupVie
   const { now, link } = moment;
   const summary = summarise(picture.view);
   const notices = noticesOf({ ...picture, now });
-  const mine = notices.filter(({ concern }) => concern === 'mine');
+  const live = liveOf(notices);
   const isCutOff = link !== 'current' && link !== 'unpaired';
   const scene = { view: picture.view, now, locale: host.locale };
   return (
     <main class="popup">
       <header class="popup-head">
         <h1 class="popup-headline">
-          {isCutOff && <ToneShape tone="unknown" />}{' '}
-          {headline({ live: mine.map(({ incident }) => incident) }, link, host.locale)}
+          {isCutOff && <ToneShape tone="unknown" />} {headline(live, link, host.locale)}
         </h1>
         {summary.live.length === 0 && isCutOff && <p>{host.locale.say('popup_cut_off')}</p>}
         {summary.live.length > 0 && isCutOff && <p>{host.locale.say('popup_may_have_changed')}</p>}
