@@ -19,7 +19,8 @@ const store = inProject('.output/chrome-mv3');
 export function measureSizes(): Size[] {
   return [
     { name: 'injected script, minified', value: plain('banner-host.js'), limit: 2_000, unit: 'kB' },
-    { name: 'banner frame, gzip', value: zipped('banner-frame.html'), limit: 14_000, unit: 'kB' },
+    // Half of it is Preact; the rest says the sentence in any language, leads through several incidents, and holds the menu.
+    { name: 'banner frame, gzip', value: zipped('banner-frame.html'), limit: 16_000, unit: 'kB' },
     // All state, its store and the way to the relay; nobody waits for it, since surfaces paint from what is stored.
     { name: 'background, gzip', value: zipped('background.js'), limit: 20_000, unit: 'kB' },
     { name: 'popup, gzip', value: zipped('popup.html'), limit: 20_000, unit: 'kB' },
