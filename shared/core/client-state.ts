@@ -5,7 +5,7 @@ import { type IncidentView, type MaintenanceView, View } from '../protocol/view.
 import { assertNever } from './assert-never.ts';
 
 /** Bumped when the stored form changes; a cache of another form is dropped, not migrated. */
-export const CLIENT_STATE_FORM = 1;
+export const CLIENT_STATE_FORM = 2;
 
 /** What a browser holds of the relay's state. It is a cache: on any doubt drop it and take a snapshot. */
 export const ClientState = v.object({
@@ -133,17 +133,26 @@ const newestFirst = (a: IncidentView, b: IncidentView) =>
 const soonestFirst = (a: MaintenanceView, b: MaintenanceView) =>
   a.startsAt.localeCompare(b.startsAt) || a.id.localeCompare(b.id);
 
-/** Acknowledgements only grow. One may be told before the frame of its incident, so that what is not held is kept too. */
+/**
+ * Acknowledgements only grow. One may be told before the frame of its incident, so that what is not held is kept too. All
+ * else is told whole: the newest holds, and what is not told (by an older relay, or from here) stays as it was.
+ */
 function mergeOwn(held: Own, told: Own): Own {
   const acknowledged = { ...held.acknowledged };
   for (const [id, revision] of Object.entries(told.acknowledged)) {
     acknowledged[id] = Math.max(acknowledged[id] ?? 0, revision);
   }
-  return { acknowledged };
+  return { ...held, ...told, acknowledged };
 }
 
 /** Lets go of what concerns incidents that a whole view shows no more. */
-function within(view: View, { acknowledged }: Own): Own {
+function within(view: View, own: Own): Own {
   const shown = new Set(view.incidents.map(({ id }) => id));
-  return { acknowledged: Object.fromEntries(Object.entries(acknowledged).filter(([id]) => shown.has(id))) };
+  const ofShown = <Fact>(facts: Readonly<Record<string, Fact>>) =>
+    Object.fromEntries(Object.entries(facts).filter(([id]) => shown.has(id)));
+  return {
+    ...own,
+    acknowledged: ofShown(own.acknowledged),
+    ...(own.signals && { signals: ofShown(own.signals) }),
+  };
 }

@@ -1,5 +1,6 @@
 import { isLive } from '../model/incident.ts';
 import { isOver } from '../model/maintenance.ts';
+import { SERVICES_MAX } from '../model/service.ts';
 import { assertNever } from './assert-never.ts';
 import type { Command } from './command.ts';
 import type { Event } from './event.ts';
@@ -9,7 +10,7 @@ import { nounAt, type RelayState } from './relay-state.ts';
 type CatalogueCommand = Extract<Command, { type: `${'save' | 'remove'}_${string}` }>;
 
 /** How many of a kind an organisation may have. */
-export const catalogueLimits = { services: 500, tools: 200, audiences: 50, sources: 50 } as const;
+export const catalogueLimits = { services: SERVICES_MAX, tools: 200, audiences: 50, sources: 50 } as const;
 
 /** Services, tools, audiences and sources: what an admin keeps. Removing what is still in use is refused. */
 export function decideCatalogue(state: RelayState, command: CatalogueCommand): Event[] | Rejection {
@@ -19,17 +20,15 @@ export function decideCatalogue(state: RelayState, command: CatalogueCommand): E
         taken(nounAt(state.services, command.service.id), command) ??
         full(state, 'services', command.service.id) ?? [{ type: 'service_saved', service: command.service }]
       );
-    case 'save_tool': {
-      const unknown = command.tool.services.find((id) => !nounAt(state.services, id));
-      if (unknown !== undefined)
-        return { rejected: 'unknown_service', detail: `There is no service "${unknown}".` };
+    case 'save_tool':
       return (
+        unknownService(state, command.tool.services) ??
         taken(nounAt(state.tools, command.tool.id), command) ??
         full(state, 'tools', command.tool.id) ?? [{ type: 'tool_saved', tool: command.tool }]
       );
-    }
     case 'save_audience':
       return (
+        unknownService(state, command.audience.services) ??
         taken(nounAt(state.audiences, command.audience.id), command) ??
         full(state, 'audiences', command.audience.id) ?? [
           { type: 'audience_saved', audience: command.audience },
@@ -37,8 +36,11 @@ export function decideCatalogue(state: RelayState, command: CatalogueCommand): E
       );
     case 'save_source': {
       const { rule } = command.source;
-      const unknown = rule.services.find((s) => !nounAt(state.services, s.id));
-      if (unknown) return { rejected: 'unknown_service', detail: `There is no service "${unknown.id}".` };
+      const unknown = unknownService(
+        state,
+        rule.services.map(({ id }) => id),
+      );
+      if (unknown) return unknown;
       const audience = rule.audiences.find((id) => !nounAt(state.audiences, id));
       if (audience !== undefined)
         return { rejected: 'unknown_audience', detail: `There is no audience "${audience}".` };
@@ -64,6 +66,14 @@ export function decideCatalogue(state: RelayState, command: CatalogueCommand): E
     default:
       return assertNever(command);
   }
+}
+
+/** Refuses a list that names a service that is not there; `null` where there are all of them. */
+export function unknownService(state: RelayState, ids: readonly string[]): Rejection | null {
+  const unknown = ids.find((id) => !nounAt(state.services, id));
+  return unknown === undefined
+    ? null
+    : { rejected: 'unknown_service', detail: `There is no service "${unknown}".` };
 }
 
 function taken(noun: unknown, { mustBeNew }: { readonly mustBeNew?: boolean }): Rejection | null {
@@ -93,6 +103,9 @@ function serviceUsers(state: RelayState, id: string): string[] {
     ...Object.values(state.tools)
       .filter((tool) => tool.services.includes(id))
       .map((tool) => `tool "${tool.id}"`),
+    ...Object.values(state.audiences)
+      .filter((audience) => audience.services.includes(id))
+      .map((audience) => `audience "${audience.id}"`),
     ...Object.values(state.sources)
       .filter((source) => source.rule.services.some((s) => s.id === id))
       .map((source) => `source "${source.id}"`),

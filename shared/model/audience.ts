@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Id } from './id.ts';
+import { GroupNames, ServiceIds } from './service.ts';
 import { line } from './text.ts';
 
 /** How a person is known to the relay: by e-mail address, folded to lower case. */
@@ -12,11 +13,13 @@ export const PersonId = v.pipe(
 );
 export type PersonId = v.InferOutput<typeof PersonId>;
 
-/** A named set of people who may read something. */
+/** A named set of people who may read something, and what an admin wants all of them to follow. */
 export const Audience = v.strictObject({
   id: Id,
   name: line(80),
   members: v.pipe(v.array(PersonId), v.maxLength(20_000)),
+  services: v.optional(ServiceIds, []),
+  groups: v.optional(GroupNames, []),
 });
 export type Audience = v.InferOutput<typeof Audience>;
 

@@ -4,7 +4,9 @@ import { Draft } from '../model/draft.ts';
 import { MaintenancePhase } from '../model/maintenance.ts';
 import { Receipt, Revision } from '../model/receipt.ts';
 import { Service } from '../model/service.ts';
+import { SignalKind } from '../model/signal.ts';
 import { Source, SourceKind, SourceRule } from '../model/source.ts';
+import { Assigned, Subscription } from '../model/subscription.ts';
 import { Tool } from '../model/tool.ts';
 import { Id } from '../model/id.ts';
 import { line } from '../model/text.ts';
@@ -45,6 +47,20 @@ export const ReceiptsAnswer = v.object({ accepted: v.number() });
 export const Acknowledge = v.strictObject({ revision: Revision });
 export const AcknowledgeAnswer = v.object({ incidentId: v.string(), revision: v.number() });
 
+export const SetSignal = v.strictObject({ kind: SignalKind });
+export const SignalAnswer = v.object({ incidentId: v.string(), kind: SignalKind });
+
+/** How many people said what of an incident; of each person the last word. */
+export const SignalCounts = v.object({
+  affected: v.number(),
+  customersAsking: v.number(),
+  notAffected: v.number(),
+});
+export type SignalCounts = v.InferOutput<typeof SignalCounts>;
+
+export const SubscriptionAnswer = v.object({ subscription: Subscription, assigned: Assigned });
+export type SubscriptionAnswer = v.InferOutput<typeof SubscriptionAnswer>;
+
 /** Counts of people by the furthest stage they reached, each stage holding those who went further too. */
 export const StageCounts = v.object({
   sent: v.number(),
@@ -65,6 +81,8 @@ export const ReachAnswer = v.object({
   stages: StageCounts,
   /** By channel. For now the browser is the only one. */
   channels: v.object({ browser: StageCounts }),
+  /** What people said of the incident itself, whatever the revision. */
+  signals: SignalCounts,
   /** Notices that no other channel had to send. */
   duplicatesAvoided: v.number(),
   /** Who may read it and has not been shown it: `id` is the e-mail address. */

@@ -4,6 +4,7 @@ import { OpenIncident } from '../model/incident.ts';
 import { ScheduleMaintenance } from '../model/maintenance.ts';
 import { Service } from '../model/service.ts';
 import { Source } from '../model/source.ts';
+import { Subscription } from '../model/subscription.ts';
 import { Tool } from '../model/tool.ts';
 import { PostUpdate } from '../model/update.ts';
 import * as answers from './answers.ts';
@@ -131,6 +132,16 @@ export const apiTable = {
     isRepeatable: true,
     answer: { status: 201, is: 'What is acknowledged now', schema: answers.AcknowledgeAnswer },
   },
+  setSignal: {
+    method: 'PUT',
+    path: '/api/v1/incidents/:id/signal',
+    access: 'stakeholder',
+    tag: 'receipts',
+    summary: "Say whether a live incident is felt here; a person's last word holds",
+    body: answers.SetSignal,
+    answer: { status: 200, is: 'What this person says now', schema: answers.SignalAnswer },
+    problems: ['incident_over'],
+  },
   getReach: {
     method: 'GET',
     path: '/api/v1/incidents/:id/reach',
@@ -140,9 +151,28 @@ export const apiTable = {
     query: { revision: 'The revision asked about; the newest one unless given' },
     answer: {
       status: 200,
-      is: 'Counts, and who is still unreached; `isComplete` is false where receipts were let go after 30 days',
+      is: 'Counts, what people said, and who is still unreached; `isComplete` is false where some of it was let go after 30 days',
       schema: answers.ReachAnswer,
     },
+  },
+
+  getSubscription: {
+    method: 'GET',
+    path: '/api/v1/subscription',
+    access: 'stakeholder',
+    tag: 'subscription',
+    summary: 'What the caller has chosen to be told, and what an admin assigned',
+    answer: { status: 200, is: 'Both', schema: answers.SubscriptionAnswer },
+  },
+  replaceSubscription: {
+    method: 'PUT',
+    path: '/api/v1/subscription',
+    access: 'stakeholder',
+    tag: 'subscription',
+    summary: 'Choose anew what to be told; it replaces all that was chosen',
+    body: Subscription,
+    answer: { status: 200, is: 'What holds now', schema: answers.SubscriptionAnswer },
+    problems: ['unknown_service'],
   },
 
   listMaintenances: {
@@ -271,7 +301,7 @@ export const apiTable = {
     body: answers.CreateAudience,
     isRepeatable: true,
     answer: { status: 201, is: 'The audience', schema: Audience },
-    problems: ['already_exists', 'catalogue_full'],
+    problems: ['unknown_service', 'already_exists', 'catalogue_full'],
   },
   replaceAudience: {
     method: 'PUT',
@@ -282,7 +312,7 @@ export const apiTable = {
       'Replace an audience, or add it under this id; who gains or loses it is moved to another view at once',
     body: answers.ReplaceAudience,
     answer: { status: 200, is: 'The audience', schema: Audience },
-    problems: ['catalogue_full'],
+    problems: ['unknown_service', 'catalogue_full'],
   },
   removeAudience: {
     method: 'DELETE',

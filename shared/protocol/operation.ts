@@ -16,6 +16,7 @@ export interface Operation {
     | 'incidents'
     | 'stream'
     | 'receipts'
+    | 'subscription'
     | 'maintenance'
     | 'catalogue'
     | 'sources'

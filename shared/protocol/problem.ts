@@ -17,6 +17,7 @@ export const problems = {
   not_found: { status: 404, title: 'There is nothing here that this caller may read.' },
   method_not_allowed: { status: 405, title: 'This address does not know that method.' },
   phase_order: { status: 409, title: 'Phases go forward unless a step back is meant.' },
+  incident_over: { status: 409, title: 'The incident is over.' },
   draft_closed: { status: 409, title: 'The draft has been dealt with already.' },
   already_exists: { status: 409, title: 'There is already one with this id.' },
   in_use: { status: 409, title: 'Something else still needs this.' },

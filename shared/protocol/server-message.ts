@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Position } from './cursor.ts';
+import { AssignedView, SignalsView, SubscriptionView } from './own.ts';
 import { CatalogueView, IncidentView, MaintenanceView, View } from './view.ts';
 
 const time = v.pipe(v.string(), v.isoTimestamp());
@@ -8,6 +9,13 @@ const time = v.pipe(v.string(), v.isoTimestamp());
 export const Own = v.object({
   /** Incident id → the highest revision that this person acknowledged, on any device. They only grow. */
   acknowledged: v.record(v.string(), v.number()),
+  /* An older relay leaves out what follows. */
+  /** What this person has chosen to be told. */
+  subscription: v.optional(SubscriptionView),
+  /** What an admin wants this person to follow. */
+  assigned: v.optional(AssignedView),
+  /** Incident id → what this person said of it last. */
+  signals: v.optional(SignalsView),
 });
 export type Own = v.InferOutput<typeof Own>;
 

@@ -85,6 +85,8 @@ export const ServiceView = v.object({
   name: v.string(),
   description: v.optional(v.string()),
   owner: v.optional(v.string()),
+  /** Services of one group are followed together. */
+  group: v.optional(v.string()),
 });
 export type ServiceView = v.InferOutput<typeof ServiceView>;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../shared/core/command.ts';
 import { decide } from '../../shared/core/decide.ts';
 import { catalogueLimits } from '../../shared/core/decide-catalogue.ts';
-import { byId, carryOut, contextAt, opening, organisation, tool } from '../support/builders.ts';
+import { audience, byId, carryOut, contextAt, opening, organisation, tool } from '../support/builders.ts';
 
 const ask = (command: Command, state = organisation()) => decide(state, command, contextAt(0));
 const service = { id: 'mail', name: 'Mail' };
@@ -25,7 +25,7 @@ describe('the catalogue', () => {
   it.each<[string, Command]>([
     ['a service', { type: 'save_service', service }],
     ['a tool', { type: 'save_tool', tool: tool({ id: 'wiki', services: ['login'] }) }],
-    ['an audience', { type: 'save_audience', audience: { id: 'press', name: 'Press', members: [] } }],
+    ['an audience', { type: 'save_audience', audience: audience({ id: 'press' }) }],
     ['a source', ruled({ services: [{ match: 'co', id: 'checkout', impact: 'major_outage' }] })],
   ])('takes %s', (_, command) => {
     expect(ask(command)).toHaveLength(1);

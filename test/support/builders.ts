@@ -5,6 +5,7 @@ import type { Event } from '../../shared/core/event.ts';
 import { evolve } from '../../shared/core/evolve.ts';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import { emptyRelayState, type RelayState } from '../../shared/core/relay-state.ts';
+import type { Audience } from '../../shared/model/audience.ts';
 import type { OpenIncident } from '../../shared/model/incident.ts';
 import type { Actor } from '../../shared/model/person.ts';
 import { addMinutes } from '../../shared/model/time.ts';
@@ -43,8 +44,8 @@ export function organisation(): RelayState {
     tool({ id: 'desk', services: ['login'] }),
   ];
   const audiences = [
-    { id: 'board', name: 'Board', members: ['bo@example.com'] },
-    { id: 'sales', name: 'Sales', members: ['sal@example.com', 'bo@example.com'] },
+    audience({ id: 'board', members: ['bo@example.com'] }),
+    audience({ id: 'sales', members: ['sal@example.com', 'bo@example.com'] }),
   ];
   return {
     ...emptyRelayState,
@@ -52,6 +53,12 @@ export function organisation(): RelayState {
     tools: byId(tools),
     audiences: byId(audiences),
   };
+}
+
+/** The audience `board`, which has no members and assigns nothing. */
+export function audience(over: Partial<Audience> = {}): Audience {
+  const id = over.id ?? 'board';
+  return { id, name: titleCase(id), members: [], services: [], groups: [], ...over };
 }
 
 export function tool(over: Partial<ToolView> = {}): ToolView {

@@ -8,6 +8,7 @@ import type { Env } from '../../worker/env.ts';
 import type { Answer, PersonActor } from '../../worker/hub/hub-api.ts';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import type { Command } from '../../shared/core/command.ts';
+import { audience } from '../support/builders.ts';
 
 export const env = rawEnv as unknown as Env;
 export const liaison = localPerson('liaison');
@@ -66,10 +67,7 @@ export const checkout = { id: 'checkout', name: 'Checkout' };
 /** An organisation with one service and the audience `board`, of which `ann` is a member. */
 export async function organise(): Promise<void> {
   await done({ type: 'save_service', service: checkout }, admin);
-  await done(
-    { type: 'save_audience', audience: { id: 'board', name: 'Board', members: ['ann@example.com'] } },
-    admin,
-  );
+  await done({ type: 'save_audience', audience: audience({ members: ['ann@example.com'] }) }, admin);
 }
 
 export interface Opened {

@@ -8,6 +8,7 @@ import { serviceRoutes } from './routes/service.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { streamRoutes } from './routes/stream.ts';
+import { subscriptionRoutes } from './routes/subscription.ts';
 
 /** The handler of every row of the API table. */
 export const handlers: Handlers = {
@@ -15,6 +16,7 @@ export const handlers: Handlers = {
   ...streamRoutes,
   ...incidentRoutes,
   ...receiptRoutes,
+  ...subscriptionRoutes,
   ...catalogueRoutes,
   ...sourceRoutes,
   ...inboundRoutes,

@@ -54,6 +54,9 @@ export async function answerCall(
 const shedOf: Partial<Record<OperationId, Shed>> = {
   recordReceipts: 'receipts',
   acknowledge: 'receipts',
+  setSignal: 'receipts',
+  replaceSubscription: 'receipts',
+  getSubscription: 'state',
   listIncidents: 'state',
   getIncident: 'state',
   listMaintenances: 'state',
@@ -111,7 +114,7 @@ async function readNoBody({ method, access }: Operation, request: Request): Prom
   return isRejection(json) && json.rejected === 'missing_body' ? empty : json;
 }
 
-/** Stakeholders write receipts and tickets only, which stand in no view. */
+/** What stakeholders write (tickets, and what is their own) stands in no view. */
 function changesViews({ method, access }: Operation): boolean {
   return method !== 'GET' && access !== 'stakeholder';
 }

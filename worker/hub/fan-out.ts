@@ -33,19 +33,15 @@ export class FanOut {
     const { texts, state, storage } = this.#memory;
     for (const { view, moved } of owedViews(storage.sql, now)) {
       retryLater(storage.sql, view.shard, new Date(Date.parse(now) + RETRY_MS).toISOString());
-      this.send([{ ...changeOf(view, now), view: texts.of(state, view), moved }]);
+      // Whose own facts had changed is not written down, so the shard asks for all that it serves.
+      this.send([{ ...changeOf(view, now), view: texts.of(state, view), retell: 'everyone', moved }]);
     }
   }
 
-  /** What concerns one person alone, to that person's sockets; it has no position and moves nothing. */
-  sendOwn(view: RegisteredView, personId: string, own: Own, now: string): void {
-    this.send([
-      {
-        ...changeOf(view, now),
-        view: this.#memory.texts.of(this.#memory.state, view),
-        own: { [personId]: own },
-      },
-    ]);
+  /** What concerns each of these people alone, to their sockets; it has no position and moves nothing. */
+  sendOwn(view: RegisteredView, own: Readonly<Record<string, Own>>, now: string): void {
+    const { texts, state } = this.#memory;
+    this.send([{ ...changeOf(view, now), view: texts.of(state, view), own }]);
   }
 
   async #tell(change: ShardChange): Promise<void> {
@@ -68,5 +64,5 @@ export class FanOut {
 }
 
 function changeOf({ key, shard, position }: RegisteredView, now: string): Omit<ShardChange, 'view'> {
-  return { viewKey: key, shard, position, vouchedAt: now, frames: [], own: {}, moved: [] };
+  return { viewKey: key, shard, position, vouchedAt: now, frames: [], own: {}, retell: [], moved: [] };
 }

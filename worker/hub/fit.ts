@@ -38,8 +38,11 @@ interface Text {
   readonly bytes: number;
 }
 
-/** What a snapshot holds beside the view: its position, its times and one person's acknowledgements. */
-const FRAME_ENVELOPE_BYTES = 32 * 1024;
+/**
+ * What a snapshot holds beside the view: its position, its times, and what is one person's own, of which what was chosen can
+ * be as long as the body of a request, and what is assigned half as long.
+ */
+const FRAME_ENVELOPE_BYTES = 192 * 1024;
 
 // Every commit puts together a view of which it changed one incident.
 const fitted = new WeakMap<IncidentView, Map<number, Text>>();

@@ -2,8 +2,10 @@ import type { Command } from '../../shared/core/command.ts';
 import type { Rejection } from '../../shared/core/rejection.ts';
 import type { Actor, Role } from '../../shared/model/person.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
+import type { SignalKind } from '../../shared/model/signal.ts';
 import type { SourceKind, SourceRule } from '../../shared/model/source.ts';
-import type { ReachAnswer } from '../../shared/protocol/answers.ts';
+import type { Subscription } from '../../shared/model/subscription.ts';
+import type { ReachAnswer, SignalCounts } from '../../shared/protocol/answers.ts';
 import type { Position } from '../../shared/protocol/cursor.ts';
 import type { Own } from '../../shared/protocol/server-message.ts';
 
@@ -46,12 +48,19 @@ export interface HubForPeople {
     revision: number,
     repeat: IdempotencyKey | null,
   ): Promise<Answer | Rejection>;
+  /** What this person says of a live incident, in place of what was said before. */
+  setSignal(actor: PersonActor, incidentId: string, kind: SignalKind): Promise<Answer | Rejection>;
+  /** What this person has chosen to be told and what is assigned, as JSON text of a SubscriptionAnswer. */
+  readSubscription(actor: PersonActor): Promise<string>;
+  replaceSubscription(actor: PersonActor, subscription: Subscription): Promise<Answer | Rejection>;
   /** The view of this person: its key and its shard's name, and a reading of it. Registers the view where it is new. */
   readView(actor: PersonActor): Promise<ViewReading | Rejection>;
   /** Where this person's stream is. As {@link readView} without the view, since in a storm everybody asks at once. */
   readPlace(actor: PersonActor): Promise<StreamPlace | Rejection>;
   /** One incident, retired ones included, as JSON text of an IncidentView. */
   readIncident(actor: PersonActor, incidentId: string): Promise<Answer | Rejection>;
+  /** How many people said what of each of these incidents. */
+  countSignals(incidentIds: readonly string[]): Promise<Record<string, SignalCounts>>;
   readReach(incidentId: string, revision: number | null): Promise<ReachAnswer | Rejection>;
   /** Lists for liaisons and admins, as JSON text of the answer that the API table names. */
   list(what: 'services' | 'tools' | 'audiences' | 'sources' | 'drafts'): Promise<string>;
@@ -158,6 +167,8 @@ export interface ShardChange {
   readonly frames: readonly { readonly offset: number; readonly noun: string; readonly fields: string }[];
   /** Own messages by person. */
   readonly own: Readonly<Record<string, Own>>;
+  /** People whose own facts are others now: the shard asks for those of them that it serves. */
+  readonly retell: readonly string[] | 'everyone';
   /** People whose view is another one now: closed with 4008. */
   readonly moved: readonly string[];
 }

@@ -3,8 +3,9 @@ import type { Command } from '../../shared/core/command.ts';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import { nounAt } from '../../shared/core/relay-state.ts';
 import { viewerOf, viewKey } from '../../shared/core/view.ts';
-import type { Receipt } from '../../shared/model/receipt.ts';
+import type { SignalKind } from '../../shared/model/signal.ts';
 import type { SourceKind } from '../../shared/model/source.ts';
+import type { Subscription } from '../../shared/model/subscription.ts';
 import type { ReachAnswer } from '../../shared/protocol/answers.ts';
 import { samePosition } from '../../shared/protocol/cursor.ts';
 import type { Own } from '../../shared/protocol/server-message.ts';
@@ -32,20 +33,15 @@ import { listText } from './lists.ts';
 import { hubMigrations, migrate } from './migrations.ts';
 import { belongsTo, notePerson, viewerFor, viewKeysInUse } from './people.ts';
 import { RETRY_MS } from './plan-changes.ts';
+import * as own from './own-changes.ts';
+import { ownsOf } from './own.ts';
 import { reachOf } from './reach.ts';
-import { acknowledgedRevision, ownOf, takeReceipts } from './receipts.ts';
 import { SentLedger } from './sent.ts';
+import { countSignals } from './signals.ts';
 import * as sessions from './sessions.ts';
 import * as sources from './sources.ts';
 import { loadIncident, loadState } from './state-store.ts';
 import { findView, type RegisteredView, registerView, ViewTexts } from './views.ts';
-
-// One answer for both, or it would tell of an incident that this person may not read.
-const noSuchRevision: Rejection = {
-  rejected: 'not_found',
-  detail: 'There is no such incident, or it has no such revision.',
-};
-const notFound: Rejection = { rejected: 'not_found', detail: 'There is no such incident.' };
 
 /**
  * The only writer of an organisation. Every method is one synchronous block over this object's database, so each call is
@@ -75,28 +71,27 @@ export class Hub extends DurableObject<Env> implements HubApi {
   }
 
   async recordReceipts(
-    actor: PersonActor,
-    receipts: readonly Receipt[],
-    repeat: IdempotencyKey | null,
+    ...[actor, receipts, repeat]: Parameters<HubApi['recordReceipts']>
   ): Promise<Answer | Rejection> {
-    return this.#answerReceipts(actor, receipts, repeat, (accepted) => ({
-      status: 202,
-      body: JSON.stringify({ accepted }),
-    }));
+    return this.#changeOwn(actor, repeat, (telling) => own.recordReceipts(telling, receipts));
   }
 
   async acknowledge(
-    actor: PersonActor,
-    incidentId: string,
-    revision: number,
-    repeat: IdempotencyKey | null,
+    ...[actor, incidentId, revision, repeat]: Parameters<HubApi['acknowledge']>
   ): Promise<Answer | Rejection> {
-    const receipt = { incidentId, revision, stage: 'acknowledged', at: now() } as const;
-    return this.#answerReceipts(actor, [receipt], repeat, (accepted, sql) => {
-      if (accepted === 0) return noSuchRevision;
-      const body = { incidentId, revision: acknowledgedRevision(sql, incidentId, actor.id) };
-      return { status: 201, body: JSON.stringify(body) };
-    });
+    return this.#changeOwn(actor, repeat, (telling) => own.acknowledge(telling, incidentId, revision));
+  }
+
+  async setSignal(actor: PersonActor, incidentId: string, kind: SignalKind): Promise<Answer | Rejection> {
+    return this.#changeOwn(actor, null, (telling) => own.setSignal(telling, incidentId, kind));
+  }
+
+  async readSubscription(actor: PersonActor): Promise<string> {
+    return own.subscriptionText(this.#memory.storage.sql, this.#memory.state, actor.id);
+  }
+
+  async replaceSubscription(actor: PersonActor, chosen: Subscription): Promise<Answer | Rejection> {
+    return this.#changeOwn(actor, null, (telling) => own.replaceSubscription(telling, chosen));
   }
 
   async readView(actor: PersonActor): Promise<ViewReading | Rejection> {
@@ -115,14 +110,18 @@ export class Hub extends DurableObject<Env> implements HubApi {
   async readIncident(actor: PersonActor, incidentId: string): Promise<Answer | Rejection> {
     const { state, storage } = this.#memory;
     const incident = loadIncident(storage.sql, state, incidentId);
-    return incidentAnswer(200, incident, viewerFor(state, actor)) ?? notFound;
+    return incidentAnswer(200, incident, viewerFor(state, actor)) ?? own.noIncident;
   }
 
   async readReach(incidentId: string, revision: number | null): Promise<ReachAnswer | Rejection> {
     const { state, storage } = this.#memory;
     const incident = loadIncident(storage.sql, state, incidentId);
-    if (!incident) return notFound;
+    if (!incident) return own.noIncident;
     return reachOf(storage.sql, state, incident, revision ?? incident.revision);
+  }
+
+  async countSignals(incidentIds: readonly string[]): ReturnType<HubApi['countSignals']> {
+    return countSignals(this.#memory.storage.sql, incidentIds);
   }
 
   async list(what: Parameters<HubApi['list']>[0]): Promise<string> {
@@ -194,7 +193,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
   async readOwn(key: string, personIds: readonly string[]): Promise<Record<string, Own>> {
     const { state, storage } = this.#memory;
     const here = personIds.filter((id) => belongsTo(storage.sql, state, id, key));
-    return Object.fromEntries(here.map((id) => [id, ownOf(storage.sql, state, viewerOf(key), id)]));
+    return ownsOf(storage.sql, state, viewerOf(key), here);
   }
 
   async findSource(kind: SourceKind, keyHash: string): ReturnType<HubApi['findSource']> {
@@ -269,23 +268,22 @@ export class Hub extends DurableObject<Env> implements HubApi {
     });
   }
 
-  /** Takes receipts in, and tells the person's other devices where an acknowledgement went further. */
-  #answerReceipts(
+  /** Takes in what a person tells, and tells that person's other devices where it changed something. */
+  #changeOwn(
     actor: PersonActor,
-    receipts: readonly Receipt[],
     repeat: IdempotencyKey | null,
-    answer: (accepted: number, sql: SqlStorage) => Answer | Rejection,
+    change: (telling: own.Telling) => own.OwnChange,
   ): Answer | Rejection {
     const { state, storage } = this.#memory;
     const viewer = viewerFor(state, actor);
     let isOwnChanged = false;
     const result = this.#answerOnce(actor, repeat, ({ sql }) => {
-      const taken = takeReceipts(sql, state, { id: actor.id, viewer }, receipts, now());
-      isOwnChanged = taken.isOwnChanged;
-      return answer(taken.accepted, sql);
+      const changed = change({ sql, state, personId: actor.id, viewer, at: now() });
+      isOwnChanged = changed.isOwnChanged;
+      return changed.answer;
     });
     const view = isOwnChanged ? findView(storage.sql, viewKey(viewer)) : null;
-    if (view) this.#fanOut.sendOwn(view, actor.id, ownOf(storage.sql, state, viewer, actor.id), now());
+    if (view) this.#fanOut.sendOwn(view, ownsOf(storage.sql, state, viewer, [actor.id]), now());
     return result;
   }
 

@@ -12,6 +12,7 @@ import { lastPrunedAt, notePruned } from './meta.ts';
 import { forgetAbsentPeople } from './people.ts';
 import { forgetOldReceipts } from './receipts.ts';
 import { forgetOldSessions } from './sessions.ts';
+import { forgetOldSubscriptions } from './subscriptions.ts';
 import { nextRetryAt } from './views.ts';
 
 const PRUNE_EVERY_MINUTES = 24 * 60;
@@ -106,6 +107,7 @@ function prune(memory: Memory, _fanOut: FanOut, now: string): void {
   forgetOldInbound(storage.sql, Date.parse(now));
   forgetOldReceipts(storage, Date.parse(now));
   forgetAbsentPeople(storage.sql, Date.parse(now));
+  forgetOldSubscriptions(storage.sql, Date.parse(now));
   forgetOldSessions(storage.sql, now);
   forgetOldDrafts(memory, Date.parse(now));
   notePruned(storage.sql, now);

@@ -87,6 +87,19 @@ export const hubMigrations: readonly Migration[] = [
       ALTER TABLE people ADD COLUMN seen_on TEXT NOT NULL DEFAULT '';
       UPDATE people SET seen_on = date('now');`,
   },
+  {
+    number: 5,
+    // Audiences from before this step assign nothing.
+    sql: `
+      CREATE TABLE subscriptions (person TEXT PRIMARY KEY, json TEXT NOT NULL, known_on TEXT NOT NULL) STRICT;
+      CREATE TABLE signals (
+        incident TEXT NOT NULL, person TEXT NOT NULL, kind TEXT NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (incident, person)
+      ) STRICT;
+      CREATE INDEX signals_by_person ON signals (person);
+      UPDATE nouns SET json = json_insert(json, '$.services', json('[]'), '$.groups', json('[]'))
+      WHERE kind = 'audiences';`,
+  },
 ];
 
 /** A shard's database: it holds nothing that could not be lost but the tickets that were used. */

@@ -7,7 +7,18 @@ import type { PersonActor } from './hub-api.ts';
 /** Whom a person's view is for. */
 export function viewerFor(state: RelayState, person: { readonly id: string; readonly role: Role }): Viewer {
   const isLiaison = hasRole(person.role, 'liaison');
-  return { isLiaison, audiences: isLiaison ? [] : (membership(state).get(person.id) ?? []) };
+  return { isLiaison, audiences: isLiaison ? [] : audienceIdsOf(state, person.id) };
+}
+
+/** The audiences that a person is a member of, in order; of liaisons too, who read more than these. */
+export function audienceIdsOf(state: RelayState, personId: string): string[] {
+  return membership(state).get(personId) ?? [];
+}
+
+/** Everybody who was here as a liaison or an admin. */
+export function liaisonIds(sql: SqlStorage): ReadonlySet<string> {
+  const rows = sql.exec<{ id: string }>("SELECT id FROM people WHERE role <> 'stakeholder'");
+  return new Set(rows.toArray().map(({ id }) => id));
 }
 
 /** True where this view is the person's. Somebody who was never here belongs to none. */
@@ -37,7 +48,8 @@ export function forgetAbsentPeople(sql: SqlStorage, atMs: number): void {
   );
 }
 
-function dayOf(at: string): string {
+/** The day of a moment, in UTC. */
+export function dayOf(at: string): string {
   return at.slice(0, 10);
 }
 

@@ -3,6 +3,7 @@ import { viewerOf } from '../../shared/core/view.ts';
 import { framesFor } from './frames.ts';
 import type { ShardChange } from './hub-api.ts';
 import { movedPeople } from './people.ts';
+import { peopleToRetell } from './retell.ts';
 import type { NounKey } from './state-store.ts';
 import { allViews, moveView, oweMoves, type ViewTexts } from './views.ts';
 
@@ -25,10 +26,12 @@ export function planChanges(
   const retryAt = new Date(Date.parse(at) + RETRY_MS).toISOString();
   const audiences = changed.filter(({ kind }) => kind === 'audiences').map(({ id }) => id);
   const moved = movedPeople(before, after, audiences);
+  const toRetell = peopleToRetell(sql, before, after, changed);
   return allViews(sql).flatMap((view): ShardChange[] => {
     const frames = framesFor(viewerOf(view.key), before, after, changed);
     const leaving = moved.get(view.key) ?? [];
-    if (frames.length === 0 && leaving.length === 0) return [];
+    const retell = toRetell.get(view.key) ?? [];
+    if (frames.length === 0 && leaving.length === 0 && retell.length === 0) return [];
     const next = moveView(sql, view, frames.length, retryAt);
     oweMoves(sql, view.shard, leaving);
     return [
@@ -40,6 +43,7 @@ export function planChanges(
         view: texts.of(after, next),
         frames: frames.map((frame, index) => ({ ...frame, offset: view.position.offset + index + 1 })),
         own: {},
+        retell,
         moved: leaving,
       },
     ];

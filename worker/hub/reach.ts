@@ -2,9 +2,10 @@ import type { RelayState } from '../../shared/core/relay-state.ts';
 import { mayRead } from '../../shared/core/view.ts';
 import type { Incident } from '../../shared/model/incident.ts';
 import { stageRank, stages } from '../../shared/model/receipt.ts';
-import type { ReachAnswer, StageCounts } from '../../shared/protocol/answers.ts';
+import type { ReachAnswer, SignalCounts, StageCounts } from '../../shared/protocol/answers.ts';
 import { knownPeople, viewerFor } from './people.ts';
 import { furthestStages, hasAllReceipts } from './receipts.ts';
+import { countSignals } from './signals.ts';
 
 /**
  * Who, of those who may read the incident, has met this revision or a later one, and how far. Where receipts have been let
@@ -32,6 +33,7 @@ export function reachOf(
     people: readers.length,
     stages: counts,
     channels: { browser: counts },
+    signals: countSignals(sql, [incident.id])[incident.id] as SignalCounts,
     // There is no other channel yet that could have sent a second notice.
     duplicatesAvoided: 0,
     unreached: readers

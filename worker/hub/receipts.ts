@@ -1,8 +1,7 @@
 import type { RelayState } from '../../shared/core/relay-state.ts';
-import { incidentView, mayRead, type Viewer } from '../../shared/core/view.ts';
+import { mayRead, type Viewer } from '../../shared/core/view.ts';
 import { type Receipt, type Stage, stageRank } from '../../shared/model/receipt.ts';
 import { limits } from '../../shared/protocol/limits.ts';
-import type { Own } from '../../shared/protocol/server-message.ts';
 import { loadIncident } from './state-store.ts';
 
 /** That a person met a revision of an incident up to a stage. */
@@ -69,26 +68,28 @@ export function furthestStages(
 }
 
 /**
- * Lets go of receipts that are 30 days old, and notes of which incidents and up to which revision they were: what is not
- * known any more must not look like nobody. Receipts of incidents in the views stay, or what was acknowledged would ask
+ * Lets go of receipts and signals that are 30 days old, and notes of which incidents and up to which revision they were: what
+ * is not known any more must not look like nobody. Those of incidents in the views stay, or what was acknowledged would ask
  * again.
  */
 export function forgetOldReceipts(storage: DurableObjectStorage, atMs: number): void {
   const before = new Date(atMs - limits.receiptsKeptMs).toISOString();
   storage.transactionSync(() => {
-    storage.sql.exec(
-      `INSERT INTO receipts_let_go (incident, revision)
-       SELECT incident, MAX(revision) FROM receipts WHERE ${isOld} GROUP BY incident
-       ON CONFLICT (incident) DO UPDATE SET revision = MAX(revision, excluded.revision)`,
-      before,
-    );
-    storage.sql.exec(`DELETE FROM receipts WHERE ${isOld}`, before);
+    for (const table of ['receipts', 'signals']) {
+      storage.sql.exec(
+        `INSERT INTO receipts_let_go (incident, revision)
+         SELECT incident, MAX(revision) FROM ${table} WHERE ${isOld} GROUP BY incident
+         ON CONFLICT (incident) DO UPDATE SET revision = MAX(revision, excluded.revision)`,
+        before,
+      );
+      storage.sql.exec(`DELETE FROM ${table} WHERE ${isOld}`, before);
+    }
   });
 }
 
 const isOld = `at < ? AND incident NOT IN (SELECT id FROM nouns WHERE kind = 'incidents' AND is_at_rest = 0)`;
 
-/** True where no receipt has been let go that would count for this revision. */
+/** True where no receipt and no signal has been let go that would count for this revision. */
 export function hasAllReceipts(sql: SqlStorage, incidentId: string, revision: number): boolean {
   const rows = sql.exec(
     'SELECT 1 FROM receipts_let_go WHERE incident = ? AND revision >= ?',
@@ -96,20 +97,6 @@ export function hasAllReceipts(sql: SqlStorage, incidentId: string, revision: nu
     revision,
   );
   return rows.toArray().length === 0;
-}
-
-/** What concerns this person alone: the highest revision acknowledged of each incident in the viewer's view. */
-export function ownOf(sql: SqlStorage, state: RelayState, viewer: Viewer, personId: string): Own {
-  const rows = sql.exec<{ incident: string; revision: number }>(
-    'SELECT incident, MAX(revision) AS revision FROM receipts WHERE person = ? AND stage = 4 GROUP BY incident',
-    personId,
-  );
-  const acknowledged: Record<string, number> = {};
-  for (const { incident, revision } of rows) {
-    const shown = state.incidents[incident];
-    if (shown && incidentView(shown, viewer)) acknowledged[incident] = revision;
-  }
-  return { acknowledged };
 }
 
 /** The highest revision of the incident that this person acknowledged; 0 for none. */

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Shard } from '../../../worker/hub/shard/shard.ts';
 import { connect, until } from '../browser.ts';
 import { at, done, hub, open, organise, pass, person, update, useRelay } from '../relay.ts';
+import { audience } from '../../support/builders.ts';
 
 useRelay();
 
@@ -89,7 +90,7 @@ describe('a shard that was not reached', () => {
     const away = vi.spyOn(Shard.prototype, 'publish').mockRejectedValue(new Error('away'));
     await done({
       type: 'save_audience',
-      audience: { id: 'board', name: 'Board', members: ['ann@example.com', 'ben@example.com'] },
+      audience: audience({ members: ['ann@example.com', 'ben@example.com'] }),
     });
     pass(2_000);
     await ring();

@@ -96,7 +96,7 @@ it('an acknowledgement of an incident that is still shown is kept, or it would b
   await hub().acknowledge(ben, id, 1, null);
   await passDays(40);
   const { viewKey } = await readingOf(ben);
-  expect(await hub().readOwn(viewKey, [ben.id])).toEqual({ [ben.id]: { acknowledged: { [id]: 1 } } });
+  expect(await hub().readOwn(viewKey, [ben.id])).toMatchObject({ [ben.id]: { acknowledged: { [id]: 1 } } });
   expect(await reach(id)).toMatchObject({ isComplete: true, stages: { acknowledged: 1 } });
 });
 

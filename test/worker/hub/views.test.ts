@@ -4,6 +4,7 @@ import { limits } from '../../../shared/protocol/limits.ts';
 import { useRandom } from '../../../worker/random.ts';
 import { connect, until } from '../browser.ts';
 import { admin, done, hub, liaison, open, organise, person, update, useRelay } from '../relay.ts';
+import { audience } from '../../support/builders.ts';
 
 useRelay();
 
@@ -80,7 +81,7 @@ describe('a person whose audiences change', () => {
       await connect(person('cat')),
     ];
     const members = ['ben@example.com'];
-    await done({ type: 'save_audience', audience: { id: 'board', name: 'Board', members } }, admin);
+    await done({ type: 'save_audience', audience: audience({ members }) }, admin);
     await until(() => expect([ann.closeCode, ben.closeCode]).toEqual([4008, 4008]));
     expect(cat.closeCode).toBeNull();
     expect((await connect(person('ben'))).state.view.incidents.map((incident) => incident.id)).toEqual([id]);
@@ -90,7 +91,7 @@ describe('a person whose audiences change', () => {
   it('hears nothing more even while the shard is being told', async () => {
     await organise();
     const ann = await connect(person('ann'));
-    await done({ type: 'save_audience', audience: { id: 'board', name: 'Board', members: [] } }, admin);
+    await done({ type: 'save_audience', audience: audience() }, admin);
     await open('Takeover talks', ['board']);
     await until(() => expect(ann.closeCode).toBe(4008));
     expect(ann.of('incident')).toEqual([]);
@@ -134,7 +135,7 @@ describe('views', () => {
     const people = Array.from({ length: limits.views }, (_, n) => `p${n}`);
     for (const bit of bits) {
       const members = people.filter((_, n) => (n >> bit) & 1).map((name) => `${name}@example.com`);
-      await done({ type: 'save_audience', audience: { id: `a${bit}`, name: `A${bit}`, members } }, admin);
+      await done({ type: 'save_audience', audience: audience({ id: `a${bit}`, members }) }, admin);
     }
     await hub().readView(admin);
     const answers = await Promise.all(people.map((name) => hub().readView(person(name))));

@@ -57,6 +57,7 @@ it('skips the versions that a later socket needs no more, and says so in "after"
         view: before.view,
         frames: [{ offset, noun: `incident:${id}`, fields }],
         own: {},
+        retell: [],
         moved: [],
       };
       void (shard as unknown as Shard).publish(change);

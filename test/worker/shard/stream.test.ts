@@ -17,6 +17,7 @@ import {
   update,
   useRelay,
 } from '../relay.ts';
+import { audience } from '../../support/builders.ts';
 
 useRelay();
 
@@ -163,7 +164,7 @@ describe('a gap', () => {
     await open('Cards refused');
     await until(() => expect(browser.of('incident')).toHaveLength(1));
     const { viewKey, shard, position, view } = await readingOf();
-    const late = { viewKey, shard, view, vouchedAt: at(), frames: [], own: {}, moved: [] };
+    const late = { viewKey, shard, view, vouchedAt: at(), frames: [], own: {}, retell: [], moved: [] };
     await shardNamed(shard).publish({ ...late, position: { ...position, offset: position.offset - 1 } });
     await shardNamed(shard).publish({ ...late, position });
     expect(await pongOf(browser)).toBe(pongText(position, at()));
@@ -255,7 +256,7 @@ describe('a shard with sockets that sleep', () => {
     await organise();
     const ann = await connect(person('ann'));
     await evictDurableObject(await shardOf(person('ann')));
-    await done({ type: 'save_audience', audience: { id: 'board', name: 'Board', members: [] } });
+    await done({ type: 'save_audience', audience: audience() });
     await until(() => expect(ann.closeCode).toBe(4008));
   });
 });

@@ -18,6 +18,7 @@ import {
   ticketFor,
   useRelay,
 } from '../relay.ts';
+import { audience } from '../../support/builders.ts';
 
 useRelay();
 
@@ -80,7 +81,7 @@ describe('a ticket', () => {
   it('made before the person changed audiences is sent away without a word of the view', async () => {
     await organise();
     const ticket = await ticketFor(person('ann'));
-    await done({ type: 'save_audience', audience: { id: 'board', name: 'Board', members: [] } }, admin);
+    await done({ type: 'save_audience', audience: audience() }, admin);
     const response = await requestStream(ticket);
     if (!response.webSocket) throw new Error('no socket');
     const browser = new Browser(response.webSocket, emptyClientState);

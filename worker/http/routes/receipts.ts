@@ -3,12 +3,14 @@ import { isRejection } from '../../../shared/core/rejection.ts';
 import { Revision } from '../../../shared/model/receipt.ts';
 import type { Handlers } from '../handler.ts';
 
-export const receiptRoutes: Pick<Handlers, 'recordReceipts' | 'acknowledge' | 'getReach'> = {
+export const receiptRoutes: Pick<Handlers, 'recordReceipts' | 'acknowledge' | 'setSignal' | 'getReach'> = {
   recordReceipts: ({ actor, body, repeat, hub }) =>
     hub((h) => h.recordReceipts(actor, body.receipts, repeat)),
 
   acknowledge: ({ actor, params, body, repeat, hub }) =>
     hub((h) => h.acknowledge(actor, params.id, body.revision, repeat)),
+
+  setSignal: ({ actor, params, body, hub }) => hub((h) => h.setSignal(actor, params.id, body.kind)),
 
   async getReach({ params, query, hub }) {
     const asked = query.get('revision');

@@ -5,7 +5,7 @@ import type { Own } from '../../../shared/protocol/server-message.ts';
 import { now } from '../../clock.ts';
 import { errorName, log } from '../../log.ts';
 import type { Connection, Connections } from './connections.ts';
-import { type Held, meetingText } from './frame-text.ts';
+import { type Held, meetingText, ownText } from './frame-text.ts';
 import { SLICE } from './stream.ts';
 
 /** What the greeter asks of the hub. Both throw where the hub does not answer. */
@@ -29,6 +29,8 @@ export class Greeter {
   readonly #waiting = new Map<Connection, Cursor>();
   /** Own messages that were told while the hub was being asked: newer than its answer. */
   readonly #newerOwn = new Map<string, Own>();
+  /** Greeted people whose own facts have changed. */
+  readonly #toRetell = new Set<string>();
   #isGreeting = false;
 
   constructor(connections: Connections, registrar: Registrar) {
@@ -44,6 +46,14 @@ export class Greeter {
     void this.#greetAll();
   }
 
+  /** Tells these people soon what concerns them alone, those of them that are here. */
+  retell(people: readonly string[] | 'everyone'): void {
+    const asked = people === 'everyone' ? null : new Set(people);
+    for (const id of this.#connections.people()) if (asked?.has(id) ?? true) this.#toRetell.add(id);
+    // Not awaited: as for a hello.
+    void this.#greetAll();
+  }
+
   noteOwn(personId: string, own: Own): void {
     if (this.#isGreeting) this.#newerOwn.set(personId, own);
   }
@@ -51,11 +61,14 @@ export class Greeter {
   async #greetAll(): Promise<void> {
     if (this.#isGreeting) return;
     this.#isGreeting = true;
-    while (this.#waiting.size > 0) {
+    while (this.#waiting.size > 0 || this.#toRetell.size > 0) {
       const batch = [...this.#waiting];
+      const retold = new Set(this.#toRetell);
       this.#waiting.clear();
+      this.#toRetell.clear();
       this.#newerOwn.clear();
-      await this.#greet(batch);
+      if (batch.length > 0) await this.#greet(batch);
+      if (retold.size > 0) await this.#retell(retold);
     }
     this.#isGreeting = false;
   }
@@ -74,6 +87,30 @@ export class Greeter {
       log.warn('greeting.failed', { sockets: batch.length, error: errorName(error) });
       for (const [connection] of batch)
         this.#turnAway(connection, closeCodes.tryAgainLater, 'the hub does not answer');
+    }
+  }
+
+  async #retell(people: ReadonlySet<string>): Promise<void> {
+    const concerned = () =>
+      this.#connections
+        .all()
+        .filter(({ attachment }) => attachment.isReady && people.has(attachment.personId));
+    try {
+      this.#newerOwn.clear();
+      const owns = await this.#registrar.readOwn([...people]);
+      let told = 0;
+      for (const connection of concerned()) {
+        const { personId } = connection.attachment;
+        const own = this.#newerOwn.get(personId) ?? owns[personId];
+        if (own) this.#connections.send(connection, ownText(own));
+        told += 1;
+        if (told % SLICE === 0) await scheduler.wait(0);
+      }
+    } catch (error) {
+      log.warn('retelling.failed', { people: people.size, error: errorName(error) });
+      // They come back, and are told by the greeting.
+      for (const connection of concerned())
+        this.#connections.close(connection, closeCodes.tryAgainLater, 'the hub does not answer');
     }
   }
 

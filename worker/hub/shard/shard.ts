@@ -81,6 +81,7 @@ export class Shard extends DurableObject<Env> implements ShardApi {
       for (const connection of this.#connections.ofPerson(personId))
         this.#connections.send(connection, ownText(own));
     }
+    this.#greeter.retell(change.retell);
   }
 
   override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {

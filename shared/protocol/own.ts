@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { QuietHours } from '../model/quiet-hours.ts';
+import { severities } from '../model/severity.ts';
+import { type SignalKind, signalKinds } from '../model/signal.ts';
+import { WayToTell } from '../model/subscription.ts';
+
+/*
+ * What one person has chosen and said, as a client reads it. As with the views, relay and extension are updated weeks apart:
+ * an unknown word falls back to the one that tells the person more, never less.
+ */
+
+/** A Subscription. Quiet hours that this client cannot follow, such as those of a zone it does not know, are none. */
+export const SubscriptionView = v.object({
+  services: v.array(v.string()),
+  groups: v.array(v.string()),
+  muted: v.array(v.string()),
+  leastSeverity: v.fallback(v.picklist(severities), 'sev4'),
+  most: v.fallback(WayToTell, 'acknowledgement'),
+  quietHours: v.fallback(v.nullable(v.object(QuietHours.entries)), null),
+});
+
+export const AssignedView = v.object({ services: v.array(v.string()), groups: v.array(v.string()) });
+
+/** Incident id → what this person said of it last. A word that this client does not know is passed over. */
+export const SignalsView = v.pipe(
+  v.record(v.string(), v.string()),
+  v.transform((said): Record<string, SignalKind> => {
+    const known = Object.entries(said).flatMap(([id, word]) => {
+      const kind = signalKinds.find((one) => one === word);
+      return kind ? [[id, kind] as const] : [];
+    });
+    return Object.fromEntries(known);
+  }),
+);
