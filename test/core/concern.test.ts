@@ -103,7 +103,8 @@ describe('an incident', () => {
       fc.property(anyIncident, anyChoice, severity, (incident, own, graver) => {
         if (concernOf(incident, catalogue, own) === 'other') return;
         const isGraver = severities.indexOf(graver) <= severities.indexOf(incident.severity);
-        if (isGraver) expect(concernOf({ ...incident, severity: graver }, catalogue, own)).toBe('mine');
+        const worse = isGraver ? { ...incident, severity: graver } : incident;
+        expect(concernOf(worse, catalogue, own)).toBe('mine');
         const subscription = { ...own.subscription, muted: own.subscription.muted.slice(1) };
         expect(concernOf(incident, catalogue, { ...own, subscription })).toBe('mine');
       }),

@@ -68,6 +68,10 @@ describe('quiet hours', () => {
     ]);
   });
 
+  it('of a zone that this machine does not know are never', () => {
+    expect(quiet({ timeZone: 'Mars/Olympus' }, '2026-11-24T23:00:00.000Z')).toBe(false);
+  });
+
   it('that begin in an hour that is skipped begin after it', () => {
     // On 29 March 2026 the clocks of Berlin go from 02:00 to 03:00, at 01:00 UTC.
     const early = { timeZone: 'Europe/Berlin', from: '02:30', until: '05:00' };
