@@ -17,36 +17,42 @@ export const services: readonly Service[] = [
     name: 'Checkout',
     description: 'Basket, payment and order confirmation in the shop',
     owner: 'Payments',
+    group: 'Shop',
   },
   {
     id: 'customer-portal',
     name: 'Customer portal',
     description: 'Orders, returns and invoices for customers',
     owner: 'Customer Web',
+    group: 'Shop',
   },
   {
     id: 'search',
     name: 'Search',
     description: 'Product search in shop and portal',
     owner: 'Discovery',
+    group: 'Shop',
   },
   {
     id: 'email-delivery',
     name: 'Email delivery',
     description: 'Order confirmations, password resets, newsletters',
     owner: 'Messaging',
+    group: 'Shop',
   },
   {
     id: 'reporting',
     name: 'Reporting',
     description: 'Sales figures and exports, renewed every hour',
     owner: 'Data Platform',
+    group: 'Company',
   },
   {
     id: 'single-sign-on',
     name: 'Single sign-on',
     description: 'One sign-in for all work tools',
     owner: 'Workplace IT',
+    group: 'Company',
   },
 ];
 

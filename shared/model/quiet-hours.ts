@@ -2,9 +2,9 @@ import * as v from 'valibot';
 
 /** Days of the week as ISO 8601 counts them: 1 is Monday, 7 is Sunday. */
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
-export type Weekday = (typeof weekdays)[number];
 
-const ClockTime = v.pipe(
+/** A time of day, to the minute. */
+export const ClockTime = v.pipe(
   v.string(),
   v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day from 00:00 to 23:59'),
 );

@@ -2,13 +2,7 @@ import * as v from 'valibot';
 import { QuietHours } from './quiet-hours.ts';
 import { GroupNames, ServiceIds } from './service.ts';
 import { Severity } from './severity.ts';
-import { urgencies } from './urgency.ts';
-
-const [, ...waysToTell] = urgencies;
-
-/** A way to be told: any urgency that is one. Who wants to hear nothing of a service mutes it. */
-export const WayToTell = v.picklist(waysToTell);
-export type WayToTell = v.InferOutput<typeof WayToTell>;
+import { waysToTell } from './urgency.ts';
 
 /** What a person wants to be told, and how. Each saving replaces all of it. */
 export const Subscription = v.strictObject({
@@ -21,7 +15,7 @@ export const Subscription = v.strictObject({
   /** What is less grave does not disturb. */
   leastSeverity: v.optional(Severity, 'sev4'),
   /** The most urgent way to be told. */
-  most: v.optional(WayToTell, 'acknowledgement'),
+  most: v.optional(v.picklist(waysToTell), 'acknowledgement'),
   quietHours: v.nullable(QuietHours),
 });
 export type Subscription = v.InferOutput<typeof Subscription>;

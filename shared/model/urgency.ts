@@ -9,6 +9,9 @@ export const urgencies = [
 ] as const;
 export type Urgency = (typeof urgencies)[number];
 
+/** Any urgency by which something is said. Who wants to hear nothing of a service mutes it. */
+export const [, ...waysToTell] = urgencies;
+
 /** 0 for `none` up to 5 for `acknowledgement`: a larger rank disturbs more. */
 export function urgencyRank(urgency: Urgency): number {
   return urgencies.indexOf(urgency);

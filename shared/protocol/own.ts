@@ -1,22 +1,29 @@
 import * as v from 'valibot';
-import { QuietHours } from '../model/quiet-hours.ts';
+import { ClockTime, weekdays } from '../model/quiet-hours.ts';
 import { severities } from '../model/severity.ts';
 import { type SignalKind, signalKinds } from '../model/signal.ts';
-import { WayToTell } from '../model/subscription.ts';
+import { waysToTell } from '../model/urgency.ts';
 
 /*
  * What one person has chosen and said, as a client reads it. As with the views, relay and extension are updated weeks apart:
  * an unknown word falls back to the one that tells the person more, never less.
  */
 
-/** A Subscription. Quiet hours that this client cannot follow, such as those of a zone it does not know, are none. */
+const QuietHoursView = v.object({
+  from: ClockTime,
+  until: ClockTime,
+  days: v.array(v.picklist(weekdays)),
+  timeZone: v.string(),
+});
+
+/** A Subscription. Quiet hours of another form are none, and those of a zone that this client does not know are never. */
 export const SubscriptionView = v.object({
   services: v.array(v.string()),
   groups: v.array(v.string()),
   muted: v.array(v.string()),
   leastSeverity: v.fallback(v.picklist(severities), 'sev4'),
-  most: v.fallback(WayToTell, 'acknowledgement'),
-  quietHours: v.fallback(v.nullable(v.object(QuietHours.entries)), null),
+  most: v.fallback(v.picklist(waysToTell), 'acknowledgement'),
+  quietHours: v.fallback(v.nullable(QuietHoursView), null),
 });
 
 export const AssignedView = v.object({ services: v.array(v.string()), groups: v.array(v.string()) });

@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { acknowledgeLocally, applyPong, applyServerMessage } from '../../shared/core/client-state.ts';
-import type { Frame, ServerMessage } from '../../shared/protocol/server-message.ts';
+import {
+  acknowledgeLocally,
+  applyPong,
+  applyServerMessage,
+  ClientState,
+} from '../../shared/core/client-state.ts';
+import { emptySubscription } from '../../shared/model/subscription.ts';
+import type { Frame, Own, ServerMessage } from '../../shared/protocol/server-message.ts';
 import { at, clientState, incidentView, maintenanceView, START, view } from '../support/builders.ts';
 import { holds } from '../support/property.ts';
 
@@ -141,5 +148,41 @@ describe('acknowledgements', () => {
       },
     );
     expect(state.own.acknowledged).toEqual({});
+  });
+});
+
+describe('what else is one person’s own', () => {
+  const subscription = { ...emptySubscription, services: ['checkout'] };
+  const assigned = { services: ['search'], groups: ['Shop'] };
+  const whole = { acknowledged: {}, subscription, assigned, signals: { inc_1: 'affected' as const } };
+  const tell = (state: ClientState, told: Own) => applyServerMessage(state, { type: 'own', own: told }).state;
+  const greeting = { position: position(5), relayNow: at(1), vouchedAt: at(1), spreadMs: 2_000 };
+
+  it('is held as it was told last', () => {
+    const held = tell(clientState([incidentView()]), whole);
+    const newer = { ...whole, subscription: emptySubscription, signals: {} };
+    expect(tell(held, newer).own).toEqual(newer);
+  });
+
+  it('stays where it is not told: by an acknowledgement made here, and by a relay that is older', () => {
+    const held = tell(clientState([incidentView()]), whole);
+    expect(acknowledgeLocally(held, 'inc_1', 1).own).toEqual({ ...whole, acknowledged: { inc_1: 1 } });
+    const resume: ServerMessage = { type: 'resume', ...greeting, own: { acknowledged: {} } };
+    expect(applyServerMessage(held, resume).state.own).toEqual(whole);
+  });
+
+  it('keeps signals for what is shown and lets go of the others, choices untouched', () => {
+    const snapshot: ServerMessage = {
+      type: 'snapshot',
+      ...greeting,
+      own: { ...whole, signals: { inc_1: 'affected', inc_2: 'not_affected' } },
+      view: view([incidentView()]),
+    };
+    expect(applyServerMessage(clientState(), snapshot).state.own).toEqual(whole);
+  });
+
+  it('outlives a restart of the browser', () => {
+    const held = tell(clientState([incidentView()]), whole);
+    expect(v.parse(ClientState, JSON.parse(JSON.stringify(held)))).toEqual(held);
   });
 });

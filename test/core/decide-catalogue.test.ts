@@ -47,6 +47,11 @@ describe('the catalogue', () => {
       ruled({ services: [{ match: 'x', id: 'nope', impact: 'operational' }] }),
       'unknown_service',
     ],
+    [
+      'an audience with an assigned service that is not there',
+      { type: 'save_audience', audience: audience({ services: ['login', 'nope'] }) },
+      'unknown_service',
+    ],
     ['a rule for an audience that is not there', ruled({ audiences: ['nope'] }), 'unknown_audience'],
     [
       'a new service under a taken id',
@@ -91,6 +96,21 @@ describe('the catalogue', () => {
     } as const;
     const after = carryOut(state, [{ command: ended, minute: 1 }]).state;
     expect(ask({ type: 'remove_service', id: 'checkout' }, after)).toHaveLength(1);
+  });
+
+  it('does not remove a service that an admin wants people to follow', () => {
+    const assigning = { board: audience({ services: ['checkout'] }) };
+    const state = { ...organisation(), tools: {}, audiences: assigning };
+    expect(ask({ type: 'remove_service', id: 'checkout' }, state)).toMatchObject({
+      rejected: 'in_use',
+      detail: 'Still in use by audience "board".',
+    });
+    expect(ask({ type: 'remove_service', id: 'search' }, state)).toHaveLength(1);
+  });
+
+  it('names the service that an audience cannot assign', () => {
+    const command: Command = { type: 'save_audience', audience: audience({ services: ['login', 'nope'] }) };
+    expect(ask(command)).toMatchObject({ detail: 'There is no service "nope".' });
   });
 
   it('is full at its limit, and then still lets what is there be changed', () => {

@@ -73,6 +73,43 @@ describe('a newer relay', () => {
   });
 });
 
+describe('what a newer relay tells of one person', () => {
+  const message = goldenOf('own-choices');
+  const read = (over: object) => {
+    const reading = readServerMessage(JSON.stringify({ ...message, own: { ...message.own, ...over } }));
+    if (reading.kind !== 'message' || reading.message.type !== 'own') throw new Error(reading.kind);
+    return reading.message.own;
+  };
+
+  it('may be a way or a severity that this build does not know: the person is told more, not less', () => {
+    const subscription = { ...message.own.subscription, leastSeverity: 'sev0', most: 'siren', mood: 'grim' };
+    expect(read({ subscription }).subscription).toEqual({
+      ...message.own.subscription,
+      leastSeverity: 'sev4',
+      most: 'acknowledgement',
+    });
+  });
+
+  it.each([
+    ['without a zone', { timeZone: undefined }],
+    ['on days', { days: [1, 8] }],
+    ['at hours', { from: 'dusk' }],
+  ])('may be quiet hours %s that this build cannot follow: then there are none', (_, over) => {
+    const { subscription } = message.own;
+    const quietHours = { ...subscription.quietHours, ...over };
+    expect(read({ subscription: { ...subscription, quietHours } }).subscription).toEqual({
+      ...subscription,
+      quietHours: null,
+    });
+  });
+
+  it('may be a signal that this build does not know: it is passed over', () => {
+    expect(read({ signals: { inc_1: 'delighted', inc_2: 'affected' } }).signals).toEqual({
+      inc_2: 'affected',
+    });
+  });
+});
+
 describe('what is no message', () => {
   it.each([
     '',

@@ -34,7 +34,6 @@ export interface OwnChange {
 }
 
 export const noIncident: Rejection = { rejected: 'not_found', detail: 'There is no such incident.' };
-
 // One answer for both, or it would tell of an incident that this person may not read.
 const noSuchRevision: Rejection = {
   rejected: 'not_found',

@@ -4,6 +4,8 @@ import { toneOf } from '../../shared/core/tone.ts';
 import { effectSentence } from '../../shared/core/words.ts';
 import { Id } from '../../shared/model/id.ts';
 import { isLive } from '../../shared/model/incident.ts';
+import { hasRole } from '../../shared/model/person.ts';
+import type { SignalCounts } from '../../shared/protocol/answers.ts';
 import type { IncidentView, View } from '../../shared/protocol/view.ts';
 import { Impacts } from '../../shared/ui/impact-pill.tsx';
 import { Links } from '../../shared/ui/links.tsx';
@@ -20,6 +22,7 @@ import { Layout } from './layout.tsx';
 import { refusalPage } from './message-page.tsx';
 import { pageResponse } from './page-response.ts';
 import { sceneOf } from './scene.ts';
+import { SignalLine } from './signal-line.tsx';
 import type { Visit } from './visit.ts';
 
 /** One incident with all its updates. What this person may not read looks like what does not exist. */
@@ -27,23 +30,28 @@ export async function incidentPage({ person, params, hub }: Visit): Promise<Resp
   if (!person) return refusalPage('unauthenticated', null);
   const id = params['id'] ?? '';
   if (!v.is(Id, id)) return refusalPage('not_found', person);
-  const [answer, services] = await Promise.all([
+  const [answer, services, signals] = await Promise.all([
     hub((h) => h.readIncident(person, id)),
     hub((h) => h.list('services')),
+    hasRole(person.role, 'liaison') ? hub((h) => h.countSignals([id])) : null,
   ]);
   if (isRejection(answer)) return refusalPage(answer.rejected, person);
   const incident = JSON.parse(answer.body ?? '') as IncidentView;
   const scene = sceneOf(JSON.parse(services) as Pick<View, 'services'>);
-  return pageResponse(<IncidentPage incident={incident} scene={scene} person={person} />);
+  return pageResponse(
+    <IncidentPage incident={incident} signals={signals?.[id]} scene={scene} person={person} />,
+  );
 }
 
 interface IncidentPageProps {
   readonly incident: IncidentView;
+  /** For liaisons only. */
+  readonly signals: SignalCounts | undefined;
   readonly scene: Scene;
   readonly person: PersonActor;
 }
 
-function IncidentPage({ incident, scene, person }: IncidentPageProps) {
+function IncidentPage({ incident, signals, scene, person }: IncidentPageProps) {
   return (
     <Layout title={effectSentence(incident, scene.view, scene.locale)} person={person}>
       <header class="headline">
@@ -55,6 +63,7 @@ function IncidentPage({ incident, scene, person }: IncidentPageProps) {
       <p dir="auto">{incident.title}</p>
       {incident.isRestricted && <p class="notice">{scene.locale.say('card_restricted')}</p>}
       <PhaseSteps phase={incident.phase} locale={scene.locale} />
+      <SignalLine counts={signals} />
       {isLive(incident) && <WhatToTell incident={incident} locale={scene.locale} />}
       <Impacts incident={incident} scene={scene} />
       <Links links={incident.links} locale={scene.locale} />

@@ -48,6 +48,9 @@ describe('a crowd that asks for too much', () => {
   it.each<[Shed, string, string, object | undefined]>([
     ['receipts', 'POST', '/api/v1/receipts', receipts],
     ['receipts', 'POST', `/api/v1/incidents/${id}/acknowledgements`, { revision: 1 }],
+    ['receipts', 'PUT', `/api/v1/incidents/${id}/signal`, { kind: 'affected' }],
+    ['receipts', 'PUT', '/api/v1/subscription', { services: [], groups: [], muted: [], quietHours: null }],
+    ['state', 'GET', '/api/v1/subscription', undefined],
     ['state', 'GET', '/api/v1/state', undefined],
     ['state', 'GET', '/api/v1/incidents', undefined],
     ['state', 'GET', '/api/v1/services', undefined],

@@ -1,5 +1,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { emptySubscription } from '../../../shared/model/subscription.ts';
 import type { ReachAnswer } from '../../../shared/protocol/answers.ts';
 import { hubMigrations, migrate } from '../../../worker/hub/migrations.ts';
 import {
@@ -98,6 +99,34 @@ it('an acknowledgement of an incident that is still shown is kept, or it would b
   const { viewKey } = await readingOf(ben);
   expect(await hub().readOwn(viewKey, [ben.id])).toMatchObject({ [ben.id]: { acknowledged: { [id]: 1 } } });
   expect(await reach(id)).toMatchObject({ isComplete: true, stages: { acknowledged: 1 } });
+});
+
+describe('a signal', () => {
+  it('is let go as receipts are, and reach says so', async () => {
+    const { id } = await open('Cards refused');
+    await hub().setSignal(ben, id, 'affected');
+    await passDays(40);
+    expect(await reach(id)).toMatchObject({ isComplete: true, signals: { affected: 1 } });
+    await update(id, 'Over.', { phase: 'resolved' });
+    await passDays(2);
+    expect(await rowsOf('signals')).toEqual([]);
+    expect(await reach(id, 1)).toMatchObject({ isComplete: false, signals: { affected: 0 } });
+  });
+});
+
+describe('what a person has chosen', () => {
+  it('is kept for a year after the last time, and no longer', async () => {
+    await hub().replaceSubscription(ben, { ...emptySubscription, services: ['checkout'] });
+    await passDays(20);
+    await readingOf(ben);
+    await passDays(30);
+    // Ben was known until then.
+    pass(364 * DAY);
+    await runDurableObjectAlarm(hub());
+    expect(await rowsOf('subscriptions')).toHaveLength(1);
+    await passDays(2);
+    expect(await rowsOf('subscriptions')).toEqual([]);
+  });
 });
 
 describe('a person who was here', () => {

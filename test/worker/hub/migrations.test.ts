@@ -1,6 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import { hubMigrations, migrate, type Migration, shardMigrations } from '../../../worker/hub/migrations.ts';
+import { loadState } from '../../../worker/hub/state-store.ts';
 import { at, env, useRelay } from '../relay.ts';
 
 useRelay();
@@ -74,4 +75,27 @@ it('leaves a database as it was where a step fails', async () => {
     return tables(storage);
   });
   expect(found).toEqual([]);
+});
+
+it('lets audiences from before there were assignments assign nothing', async () => {
+  const kept = await onEmptyDatabase((storage) => {
+    migrate(storage, hubMigrations.slice(0, 4), at());
+    const nouns = [
+      ['audiences', '{"id":"board","name":"Board","members":["ann@example.com"]}'],
+      ['services', '{"id":"board","name":"Checkout"}'],
+    ];
+    for (const [kind, json] of nouns)
+      storage.sql.exec(
+        "INSERT INTO nouns (kind, id, is_at_rest, json) VALUES (?, 'board', 0, ?)",
+        kind,
+        json,
+      );
+    migrate(storage, hubMigrations, at());
+    return loadState(storage.sql);
+  });
+  const members = ['ann@example.com'];
+  expect(kept.audiences).toEqual({
+    board: { id: 'board', name: 'Board', members, services: [], groups: [] },
+  });
+  expect(kept.services).toEqual({ board: { id: 'board', name: 'Checkout' } });
 });

@@ -2,6 +2,7 @@ import { isRejection, type Rejection } from '../../../shared/core/rejection.ts';
 import type { Audience } from '../../../shared/model/audience.ts';
 import type { Draft } from '../../../shared/model/draft.ts';
 import type { Source } from '../../../shared/model/source.ts';
+import type { SignalCounts } from '../../../shared/protocol/answers.ts';
 import type { View } from '../../../shared/protocol/view.ts';
 import type { AskHub } from '../../http/hub-stub.ts';
 import type { PersonActor } from '../../hub/hub-api.ts';
@@ -12,18 +13,23 @@ export interface ConsoleContent {
   readonly drafts: readonly Draft[];
   readonly sources: readonly Source[];
   readonly audiences: readonly Audience[];
+  /** What people say of each incident that is shown. */
+  readonly signals: Readonly<Record<string, SignalCounts>>;
 }
 
 export async function loadConsole(person: PersonActor, hub: AskHub): Promise<ConsoleContent | Rejection> {
   const reading = await hub((h) => h.readView(person));
   if (isRejection(reading)) return reading;
-  const [drafts, sources, audiences] = await Promise.all([
+  const view = JSON.parse(reading.view) as View;
+  const [drafts, sources, audiences, signals] = await Promise.all([
     hub((h) => h.list('drafts')),
     hub((h) => h.list('sources')),
     hub((h) => h.list('audiences')),
+    hub((h) => h.countSignals(view.incidents.map(({ id }) => id))),
   ]);
   return {
-    view: JSON.parse(reading.view) as View,
+    view,
+    signals,
     ...(JSON.parse(drafts) as Pick<ConsoleContent, 'drafts'>),
     ...(JSON.parse(sources) as Pick<ConsoleContent, 'sources'>),
     ...(JSON.parse(audiences) as Pick<ConsoleContent, 'audiences'>),

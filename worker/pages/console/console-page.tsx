@@ -10,6 +10,7 @@ import { Layout } from '../layout.tsx';
 import { refusalPage } from '../message-page.tsx';
 import { pageResponse } from '../page-response.ts';
 import { sceneOf } from '../scene.ts';
+import { SignalLine } from '../signal-line.tsx';
 import type { Visit } from '../visit.ts';
 import { type ConsoleContent, loadConsole } from './console-content.ts';
 import type { FormState } from './form-state.ts';
@@ -83,6 +84,7 @@ function OpenIncident({ incident, content, sent }: PartProps & { incident: Incid
   return (
     <section class="field">
       <IncidentCard incident={incident} scene={sceneOf(content.view)} level={3} />
+      <SignalLine counts={content.signals[incident.id]} />
       <a href={`/incidents/${incident.id}`}>All updates</a>
       <details open={form === sent}>
         <summary>Post an update</summary>
