@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { manifestFor } from './extension/manifest.ts';
+import { localeFiles } from './scripts/locale-files.ts';
 
 /**
  * Two builds. The store build (default) holds no host: people allow each tool by a prompt. A company build holds its tools'
@@ -33,6 +34,9 @@ export default defineConfig({
   imports: false,
   manifest: ({ browser }) =>
     manifestFor({ browser: browser === 'firefox' ? 'firefox' : 'chromium', toolHosts }),
+  hooks: {
+    'build:publicAssets': (_wxt, files) => void files.push(...localeFiles()),
+  },
   vite: () => ({
     define: { 'import.meta.env.MASTHEAD_RELAY_URL': JSON.stringify(process.env['MASTHEAD_RELAY_URL'] ?? '') },
     plugins: [bareUnlistedScripts],

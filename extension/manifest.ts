@@ -45,8 +45,8 @@ const contentSecurityPolicy = [
 export function manifestFor({ browser, toolHosts }: Build) {
   const common = {
     default_locale: 'en',
-    name: '__MSG_name__',
-    description: '__MSG_description__',
+    name: '__MSG_manifest_name__',
+    description: '__MSG_manifest_description__',
     permissions: [...permissions],
     host_permissions: [...toolHosts],
     icons,

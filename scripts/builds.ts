@@ -37,7 +37,10 @@ export async function buildExtension(variant: ExtensionVariant, signal?: AbortSi
   const { browser, toolHosts, relayUrl = '' } = variant;
   const env = { MASTHEAD_TOOL_HOSTS: toolHosts.join(','), MASTHEAD_RELAY_URL: relayUrl };
   const name = extensionFolder(variant);
-  const inputs = fingerprint(['extension', 'shared', 'wxt.config.ts', 'package-lock.json'], env);
+  const inputs = fingerprint(
+    ['extension', 'shared', 'wxt.config.ts', 'scripts/locale-files.ts', 'package-lock.json'],
+    env,
+  );
   const target = { dir: inProject('.output', name), product: 'manifest.json', stamp: name, inputs };
   return buildOnce(target, async () => {
     const command = toolCommand('wxt', 'build', '--browser', browser);

@@ -2,7 +2,7 @@ import { type Badge, badge } from '../../shared/core/badge.ts';
 import type { ClientState } from '../../shared/core/client-state.ts';
 import type { LinkState } from '../../shared/core/link-state.ts';
 import { summarise } from '../../shared/core/summary.ts';
-import { type Locale } from '../../shared/core/words.ts';
+import type { Locale } from '../../shared/core/locale.ts';
 import { tooltip } from '../../shared/core/summary-words.ts';
 import { badgeColours } from '../../shared/ui/tones.ts';
 

@@ -15,6 +15,7 @@ import { openSystemSocket, systemClock, systemFetch, systemLog, systemTimers } f
 import { ensureFloor, removeFloor } from './wakeups.ts';
 import type { AnswerPorts } from './answers.ts';
 import { canBeSeen } from './presence.ts';
+import { browserLocale } from '../data/browser-locale.ts';
 
 /** The background once it has started. */
 export interface Background {
@@ -49,7 +50,7 @@ export async function boot(): Promise<Background> {
     start: kept.state,
     clockOffsetMs: clocks.offsetMs,
     paint: createPainter({
-      paintBadge: createBadgePainter(toolbarButton, { language: browser.i18n.getUILanguage() }),
+      paintBadge: createBadgePainter(toolbarButton, browserLocale()),
       banners,
       state: () => keeper.state(),
       link: () => client.link(),

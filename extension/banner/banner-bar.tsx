@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { confirmedWords, type Locale } from '../../shared/core/words.ts';
+import type { Locale } from '../../shared/core/locale.ts';
+import { confirmedWords } from '../../shared/core/words.ts';
+import { Message } from '../../shared/ui/message.tsx';
 import { PromiseLine } from '../../shared/ui/promise-line.tsx';
 import { Effect, Since } from '../../shared/ui/sentence.tsx';
 import { ToneShape } from '../../shared/ui/tone-shape.tsx';
 import type { BannerPicture } from '../data/messages.ts';
 import type { Background } from '../pages/background.ts';
 import type { Moment } from '../pages/moment.ts';
-import { banner as strings } from '../pages/strings/banner.ts';
 import { BannerButtons } from './banner-buttons.tsx';
 import { isClickMeant } from './displayed.ts';
 import { useDisplayed } from './use-displayed.ts';
@@ -34,7 +35,13 @@ export function BannerBar({ picture, moment, background, locale, refresh }: Bann
     void tell(background.ask('acknowledge', { incidentId: lead.id, revision: lead.revision }), refresh);
   };
   return (
-    <section class="bar" ref={barRef} data-tone={tone} data-form={form} aria-label={strings.region}>
+    <section
+      class="bar"
+      ref={barRef}
+      data-tone={tone}
+      data-form={form}
+      aria-label={locale.say('banner_region')}
+    >
       <ToneShape tone={tone} />
       <p class="words">
         <Announced isAlert={lead.severity === 'sev1'} subject={`${lead.id} ${lead.materialRevision}`}>
@@ -42,17 +49,17 @@ export function BannerBar({ picture, moment, background, locale, refresh }: Bann
         </Announced>
         {isUnproven ? (
           <span class="unproven" role="status">
-            {strings.unproven}
+            {locale.say('banner_unproven')}
           </span>
         ) : (
           <span class="rest">
-            <span class="when">
-              {' '}
+            {/* The sentence without what is announced, which leads it in every language. */}
+            <Message locale={locale} name="words_sentence">
+              <></>
               <Since incident={lead} scene={scene} />
-            </span>
-            .{' '}
+            </Message>{' '}
             {moment.link === 'current' ? (
-              <PromiseLine incident={lead} now={moment.now} />
+              <PromiseLine incident={lead} scene={scene} />
             ) : (
               confirmedWords(moment.link, picture.confirmedAt, moment.now, locale)
             )}
@@ -60,11 +67,12 @@ export function BannerBar({ picture, moment, background, locale, refresh }: Bann
         )}
       </p>
       {moreCount > 0 && (
-        <span class="more" data-short={`+${moreCount}`}>
-          <span>{strings.more(moreCount)}</span>
+        <span class="more" data-short={locale.say('banner_more_short', locale.number(moreCount))}>
+          <span>{locale.count('banner_more', moreCount)}</span>
         </span>
       )}
       <BannerButtons
+        locale={locale}
         onDetails={(event) =>
           event.isTrusted && void tell(background.ask('open_incident', { incidentId: lead.id, url: null }))
         }

@@ -1,11 +1,17 @@
 import { useState } from 'preact/hooks';
-import { strings as shared } from '../../shared/ui/strings.ts';
-import { banner as strings } from '../pages/strings/banner.ts';
+import type { Locale } from '../../shared/core/locale.ts';
 
 type OnClick = (event: MouseEvent) => void;
 
+interface BannerButtonsProps {
+  readonly locale: Locale;
+  readonly onDetails: OnClick;
+  readonly onGotIt: OnClick;
+  readonly onHide: OnClick;
+}
+
 /** What a person can do with the bar. The menu takes the place of the buttons: a frame of one line has no room below. */
-export function BannerButtons(on: { onDetails: OnClick; onGotIt: OnClick; onHide: OnClick }) {
+export function BannerButtons({ locale: { say }, ...on }: BannerButtonsProps) {
   const [isMenuOpen, setIsMenuOpen] = useState(false);
   const toggle = (
     <button
@@ -13,8 +19,8 @@ export function BannerButtons(on: { onDetails: OnClick; onGotIt: OnClick; onHide
       type="button"
       class="button icon"
       aria-expanded={isMenuOpen}
-      aria-label={isMenuOpen ? strings.back : strings.menu}
-      title={isMenuOpen ? strings.back : strings.menu}
+      aria-label={say(isMenuOpen ? 'banner_back' : 'banner_menu')}
+      title={say(isMenuOpen ? 'banner_back' : 'banner_menu')}
       onClick={() => setIsMenuOpen(!isMenuOpen)}
     >
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -30,15 +36,15 @@ export function BannerButtons(on: { onDetails: OnClick; onGotIt: OnClick; onHide
     <div class="buttons" onKeyDown={(event) => event.key === 'Escape' && setIsMenuOpen(false)}>
       {isMenuOpen ? (
         <button type="button" class="button" onClick={on.onHide}>
-          {strings.hideHere}
+          {say('banner_hide_here')}
         </button>
       ) : (
         <>
           <button type="button" class="button" onClick={on.onDetails}>
-            {shared.details}
+            {say('words_details')}
           </button>
           <button type="button" class="button strong" onClick={on.onGotIt}>
-            {shared.gotIt}
+            {say('words_got_it')}
           </button>
         </>
       )}

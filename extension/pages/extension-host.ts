@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { browserLocale } from '../data/browser-locale.ts';
 import { background } from './background.ts';
 import { readClocks } from './moment.ts';
 import type { PageHost } from './page-host.ts';
@@ -9,7 +10,7 @@ export function extensionHost(suggestedRelayUrl: string): PageHost {
   return {
     background,
     clocks: readClocks,
-    locale: {},
+    locale: browserLocale(),
     browserName: import.meta.env['FIREFOX']
       ? 'firefox'
       : navigator.userAgent.includes('Edg/')

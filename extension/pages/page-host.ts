@@ -1,4 +1,4 @@
-import type { Locale } from '../../shared/core/words.ts';
+import type { Locale } from '../../shared/core/locale.ts';
 import type { Background } from './background.ts';
 import type { Clocks } from './moment.ts';
 

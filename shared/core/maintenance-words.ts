@@ -1,12 +1,6 @@
 import type { MaintenancePhase } from '../model/maintenance.ts';
-
-const maintenanceWords: Record<MaintenancePhase, string> = {
-  scheduled: 'planned',
-  in_progress: 'under way',
-  verifying: 'done, checking',
-  completed: 'over',
-  cancelled: 'called off',
-};
+import type { Locale } from './locale.ts';
 
 /** A maintenance phase in people's words. */
-export const maintenanceWord = (phase: MaintenancePhase): string => maintenanceWords[phase];
+export const maintenanceWord = (phase: MaintenancePhase, locale: Locale): string =>
+  locale.say(`words_maintenance_${phase}`);

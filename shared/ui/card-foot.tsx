@@ -1,16 +1,21 @@
 import { isLive } from '../model/incident.ts';
 import type { IncidentView } from '../protocol/view.ts';
+import type { Locale } from '../core/locale.ts';
 import type { IncidentActions } from './scene.ts';
-import { cardStrings } from './card-strings.ts';
-import { strings } from './strings.ts';
+
+interface CardFootProps {
+  readonly incident: IncidentView;
+  readonly actions: IncidentActions;
+  readonly locale: Locale;
+}
 
 /** What a person can do with an incident. A surface that scrolls may keep it in sight. */
-export function CardFoot({ incident, actions }: { incident: IncidentView; actions: IncidentActions }) {
+export function CardFoot({ incident, actions, locale: { say } }: CardFootProps) {
   const describedBy = `title-${incident.id}`;
   return (
     <div class="card-foot">
       <p role="status" class="detail">
-        {actions.hasFailed && cardStrings.gotItFailed}
+        {actions.hasFailed && say('card_got_it_failed')}
       </p>
       <button
         type="button"
@@ -18,7 +23,7 @@ export function CardFoot({ incident, actions }: { incident: IncidentView; action
         aria-describedby={describedBy}
         onClick={() => actions.onOpen(null)}
       >
-        {strings.details}
+        {say('words_details')}
       </button>
       {isLive(incident) && (
         // It stays the same element once pressed, so that a keyboard does not lose its place.
@@ -29,7 +34,7 @@ export function CardFoot({ incident, actions }: { incident: IncidentView; action
           aria-disabled={actions.isAcknowledged}
           onClick={(event) => !actions.isAcknowledged && actions.onAcknowledge(event)}
         >
-          {actions.isAcknowledged ? cardStrings.saidGotIt : strings.gotIt}
+          {say(actions.isAcknowledged ? 'card_said_got_it' : 'words_got_it')}
         </button>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { cardStrings } from './card-strings.ts';
+import type { Locale } from '../core/locale.ts';
 
 const LINES = 3;
 
@@ -7,7 +7,7 @@ const LINES = 3;
  * Text from people, line breaks kept, folded to three lines where it is longer. It is folded only once it runs in a
  * browser: a page that is served and has no script shows all of it.
  */
-export function Clamp({ text }: { text: string }) {
+export function Clamp({ text, locale }: { text: string; locale: Locale }) {
   const paragraph = useRef<HTMLParagraphElement>(null);
   const [fold, setFold] = useState<'none' | 'folded' | 'open'>('none');
   useLayoutEffect(() => {
@@ -25,7 +25,7 @@ export function Clamp({ text }: { text: string }) {
           aria-expanded={fold === 'open'}
           onClick={() => setFold(fold === 'open' ? 'folded' : 'open')}
         >
-          {fold === 'open' ? cardStrings.less : cardStrings.more}
+          {locale.say(fold === 'open' ? 'card_less' : 'card_more')}
         </button>
       )}
     </>

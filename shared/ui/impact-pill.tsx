@@ -1,9 +1,9 @@
+import type { Locale } from '../core/locale.ts';
 import { toneOfImpact } from '../core/tone.ts';
 import { impactWord } from '../core/words.ts';
 import { type Impact, impactRank } from '../model/impact.ts';
 import type { IncidentView } from '../protocol/view.ts';
 import type { Scene } from './scene.ts';
-import { cardStrings } from './card-strings.ts';
 import { ToneShape } from './tone-shape.tsx';
 
 /** The services of an incident, worst first, each with what its users feel. Nothing where there is none. */
@@ -11,12 +11,12 @@ export function Impacts({ incident, scene }: { incident: IncidentView; scene: Sc
   if (incident.services.length === 0) return null;
   const names = new Map(scene.view.services.map((service) => [service.id, service.name]));
   return (
-    <ul class="impacts" aria-label={cardStrings.impacts}>
+    <ul class="impacts" aria-label={scene.locale.say('card_impacts')}>
       {incident.services
         .toSorted((a, b) => impactRank(b.impact) - impactRank(a.impact))
         .map(({ id, impact }) => (
           <li key={id}>
-            <bdi>{names.get(id) ?? id}</bdi> <ImpactPill impact={impact} />
+            <bdi>{names.get(id) ?? id}</bdi> <ImpactPill impact={impact} locale={scene.locale} />
           </li>
         ))}
     </ul>
@@ -24,11 +24,11 @@ export function Impacts({ incident, scene }: { incident: IncidentView; scene: Sc
 }
 
 /** Shape, colour and word of an impact. */
-export function ImpactPill({ impact }: { impact: Impact }) {
+export function ImpactPill({ impact, locale }: { impact: Impact; locale: Locale }) {
   const tone = impact === 'operational' ? 'over' : toneOfImpact(impact);
   return (
     <span class="pill" data-tone={tone}>
-      <ToneShape tone={tone} /> {impactWord(impact)}
+      <ToneShape tone={tone} /> {impactWord(impact, locale)}
     </span>
   );
 }

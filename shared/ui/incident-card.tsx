@@ -1,3 +1,4 @@
+import type { Locale } from '../core/locale.ts';
 import { toneOf } from '../core/tone.ts';
 import { isLive } from '../model/incident.ts';
 import type { IncidentView } from '../protocol/view.ts';
@@ -8,7 +9,6 @@ import { PhaseSteps } from './phase-steps.tsx';
 import { PromiseLine } from './promise-line.tsx';
 import type { Fold, IncidentActions, Scene } from './scene.ts';
 import { Sentence } from './sentence.tsx';
-import { cardStrings } from './card-strings.ts';
 import { ToneShape } from './tone-shape.tsx';
 import { UpdateEntry } from './update-entry.tsx';
 import { WhatToTell } from './what-to-tell.tsx';
@@ -30,11 +30,11 @@ export function IncidentCard({ incident, scene, level, actions, fold }: Incident
       <CardHead incident={incident} scene={scene} level={level} fold={fold} />
       <div class="card-rest">
         {fold?.isOpen === false ? (
-          <Gist incident={incident} />
+          <Gist incident={incident} locale={scene.locale} />
         ) : (
           <Everything incident={incident} scene={scene} actions={actions} />
         )}
-        {actions && <CardFoot incident={incident} actions={actions} />}
+        {actions && <CardFoot incident={incident} actions={actions} locale={scene.locale} />}
       </div>
     </article>
   );
@@ -52,7 +52,7 @@ function CardHead({ incident, scene, level, fold }: IncidentCardProps) {
           <Sentence incident={incident} scene={scene} />
         </Heading>
         <div class="card-next">
-          <PromiseLine incident={incident} now={scene.now} />
+          <PromiseLine incident={incident} scene={scene} />
           {fold && (
             <button
               type="button"
@@ -61,7 +61,7 @@ function CardHead({ incident, scene, level, fold }: IncidentCardProps) {
               aria-describedby={titleId}
               onClick={fold.onToggle}
             >
-              {fold.isOpen ? cardStrings.less : cardStrings.more}
+              {scene.locale.say(fold.isOpen ? 'card_less' : 'card_more')}
             </button>
           )}
         </div>
@@ -71,7 +71,7 @@ function CardHead({ incident, scene, level, fold }: IncidentCardProps) {
 }
 
 /** What was said last, or else the title, in two lines. */
-function Gist({ incident }: { incident: IncidentView }) {
+function Gist({ incident, locale }: { incident: IncidentView; locale: Locale }) {
   const text = incident.updates[0]?.message.trim() || titleNews(incident);
   return (
     <>
@@ -80,7 +80,7 @@ function Gist({ incident }: { incident: IncidentView }) {
           {text}
         </p>
       )}
-      <Restricted incident={incident} />
+      <Restricted incident={incident} locale={locale} />
     </>
   );
 }
@@ -92,6 +92,7 @@ interface EverythingProps {
 }
 
 function Everything({ incident, scene, actions }: EverythingProps) {
+  const { locale } = scene;
   const [latest] = incident.updates;
   const title = titleNews(incident);
   return (
@@ -101,18 +102,18 @@ function Everything({ incident, scene, actions }: EverythingProps) {
           {title}
         </p>
       )}
-      <Restricted incident={incident} />
-      {isLive(incident) && <PhaseSteps phase={incident.phase} />}
+      <Restricted incident={incident} locale={locale} />
+      {isLive(incident) && <PhaseSteps phase={incident.phase} locale={locale} />}
       {latest && <UpdateEntry update={latest} scene={scene} />}
-      {isLive(incident) && <WhatToTell incident={incident} />}
+      {isLive(incident) && <WhatToTell incident={incident} locale={locale} />}
       {incident.services.length > 1 && <Impacts incident={incident} scene={scene} />}
-      <Links links={incident.links} {...(actions && { onOpen: actions.onOpen })} />
+      <Links links={incident.links} locale={locale} {...(actions && { onOpen: actions.onOpen })} />
     </>
   );
 }
 
-function Restricted({ incident }: { incident: IncidentView }) {
-  return incident.isRestricted ? <p class="detail">{cardStrings.restricted}</p> : null;
+function Restricted({ incident, locale }: { incident: IncidentView; locale: Locale }) {
+  return incident.isRestricted ? <p class="detail">{locale.say('card_restricted')}</p> : null;
 }
 
 /** The title, where the sentence does not say it already. */

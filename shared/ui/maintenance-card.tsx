@@ -2,7 +2,8 @@ import { maintenanceWord } from '../core/maintenance-words.ts';
 import type { MaintenanceView } from '../protocol/view.ts';
 import { Clamp } from './clamp.tsx';
 import type { Scene } from './scene.ts';
-import { cardStrings } from './card-strings.ts';
+import { List } from './list.tsx';
+import { Message } from './message.tsx';
 import { Time } from './time.tsx';
 import { ToneShape } from './tone-shape.tsx';
 
@@ -27,20 +28,18 @@ export function MaintenanceCard({ maintenance, scene, level }: MaintenanceCardPr
         </Heading>
       </header>
       <p class="line">
-        <Time at={startsAt} scene={scene} /> {cardStrings.to}{' '}
-        <Time at={endsAt} from={startsAt} scene={scene} /> · {maintenanceWord(phase)}
+        <Message locale={scene.locale} name="card_span">
+          <Time at={startsAt} scene={scene} />
+          <Time at={endsAt} from={startsAt} scene={scene} />
+        </Message>{' '}
+        · {maintenanceWord(phase, scene.locale)}
       </p>
       {services.length > 0 && (
         <p class="detail">
-          {services.map((service, index) => (
-            <span key={service}>
-              {index > 0 && ', '}
-              <bdi>{names.get(service) ?? service}</bdi>
-            </span>
-          ))}
+          <List names={services.map((id) => names.get(id) ?? id)} locale={scene.locale} />
         </p>
       )}
-      {message.trim() !== '' && <Clamp text={message} />}
+      {message.trim() !== '' && <Clamp text={message} locale={scene.locale} />}
     </article>
   );
 }

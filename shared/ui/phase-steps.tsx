@@ -1,12 +1,12 @@
+import type { Locale } from '../core/locale.ts';
 import { phaseWord } from '../core/words.ts';
 import { type Phase, phases } from '../model/phase.ts';
-import { cardStrings } from './card-strings.ts';
 
 /** The four phases in people's words, with the present one marked. */
-export function PhaseSteps({ phase }: { phase: Phase }) {
+export function PhaseSteps({ phase, locale }: { phase: Phase; locale: Locale }) {
   const present = phases.indexOf(phase);
   return (
-    <ol class="steps" aria-label={cardStrings.phaseSteps}>
+    <ol class="steps" aria-label={locale.say('card_phase_steps')}>
       {phases.map((step, index) => (
         <li
           key={step}
@@ -14,7 +14,7 @@ export function PhaseSteps({ phase }: { phase: Phase }) {
           data-step={index < present ? 'past' : index === present ? 'present' : 'ahead'}
           aria-current={index === present ? 'step' : undefined}
         >
-          {phaseWord(step)}
+          {phaseWord(step, locale)}
         </li>
       ))}
     </ol>

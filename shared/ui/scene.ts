@@ -1,7 +1,7 @@
-import type { Locale } from '../core/words.ts';
+import type { Locale } from '../core/locale.ts';
 import type { View } from '../protocol/view.ts';
 
-/** What a component needs to know beside what it shows: names, the moment, and how the reader tells the time. */
+/** What a component needs to know beside what it shows: names, the moment, and how the reader reads. */
 export interface Scene {
   readonly view: Pick<View, 'services'>;
   /** Relay time, ISO. */

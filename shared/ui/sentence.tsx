@@ -1,19 +1,20 @@
-import { duration, effectPieces } from '../core/words.ts';
+import { duration } from '../core/time-words.ts';
+import { effectPieces } from '../core/words.ts';
 import { msBetween } from '../model/time.ts';
 import type { IncidentView } from '../protocol/view.ts';
+import { Message } from './message.tsx';
 import type { Scene } from './scene.ts';
-import { strings } from './strings.ts';
 import { Time } from './time.tsx';
 
 /** The one sentence: "**Checkout is partly down** since 14:02 (32 min)." */
 export function Sentence({ incident, scene }: { incident: IncidentView; scene: Scene }) {
   return (
-    <>
+    <Message locale={scene.locale} name="words_sentence">
       <strong>
         <Effect incident={incident} scene={scene} />
-      </strong>{' '}
-      <Since incident={incident} scene={scene} />.
-    </>
+      </strong>
+      <Since incident={incident} scene={scene} />
+    </Message>
   );
 }
 
@@ -21,7 +22,7 @@ export function Sentence({ incident, scene }: { incident: IncidentView; scene: S
 export function Effect({ incident, scene }: { incident: IncidentView; scene: Scene }) {
   return (
     <>
-      {effectPieces(incident, scene.view).map(({ text, isName }, index) =>
+      {effectPieces(incident, scene.view, scene.locale).map(({ text, isName }, index) =>
         isName ? <bdi key={index}>{text}</bdi> : text,
       )}
     </>
@@ -33,8 +34,10 @@ export function Since({ incident, scene }: { incident: IncidentView; scene: Scen
   const from = incident.resolvedAt ?? incident.startedAt;
   return (
     <span class="since">
-      {strings.since} <Time at={from} scene={scene} />{' '}
-      <span class="duration">({duration(msBetween(from, scene.now))})</span>
+      <Message locale={scene.locale} name="words_since">
+        <Time at={from} scene={scene} />
+        <span class="duration">{duration(msBetween(from, scene.now), scene.locale)}</span>
+      </Message>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { clock, fullTime } from '../core/words.ts';
+import { clock, fullTime } from '../core/time-words.ts';
 import type { Scene } from './scene.ts';
 
 /**

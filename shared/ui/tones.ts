@@ -16,7 +16,7 @@ export const surfaces = {
 
 /**
  * The one table of colour. A tone is colour, shape and word together; the shapes stand in `tone-shape.tsx`, the words in
- * `shared/core/words.ts`. `tokens.css` repeats these values, and a test holds the two together, measures the contrasts and
+ * `shared/locales`. `tokens.css` repeats these values, and a test holds the two together, measures the contrasts and
  * the distances between the tones as red-blind, green-blind and blue-blind eyes see them.
  *
  * Measured, on card / page:

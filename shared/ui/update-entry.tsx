@@ -2,7 +2,6 @@ import { phaseWord } from '../core/words.ts';
 import type { IncidentView, UpdateView } from '../protocol/view.ts';
 import { Clamp } from './clamp.tsx';
 import type { Scene } from './scene.ts';
-import { cardStrings } from './card-strings.ts';
 import { Time } from './time.tsx';
 
 /** All updates of an incident, newest first. */
@@ -16,7 +15,7 @@ export function Timeline({ incident, scene }: { incident: IncidentView; scene: S
           </li>
         ))}
       </ol>
-      {incident.isTruncated && <p class="detail">{cardStrings.olderUpdates}</p>}
+      {incident.isTruncated && <p class="detail">{scene.locale.say('card_older_updates')}</p>}
     </>
   );
 }
@@ -26,17 +25,17 @@ export function UpdateEntry({ update, scene }: { update: UpdateView; scene: Scen
   return (
     <div class="update">
       <p class="detail">
-        <Time at={update.at} scene={scene} /> · {phaseWord(update.phase)}
+        <Time at={update.at} scene={scene} /> · {phaseWord(update.phase, scene.locale)}
       </p>
       {update.message.trim() === '' ? (
-        <p class="detail">{cardStrings.noMessage}</p>
+        <p class="detail">{scene.locale.say('card_no_message')}</p>
       ) : (
-        <Clamp text={update.message} />
+        <Clamp text={update.message} locale={scene.locale} />
       )}
       {update.workaround !== null && (
         <>
-          <p class="label">{cardStrings.workaround}</p>
-          <Clamp text={update.workaround} />
+          <p class="label">{scene.locale.say('card_workaround')}</p>
+          <Clamp text={update.workaround} locale={scene.locale} />
         </>
       )}
     </div>

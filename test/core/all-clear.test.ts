@@ -8,9 +8,10 @@ import { headline, tooltip } from '../../shared/core/summary-words.ts';
 import { isLive } from '../../shared/model/incident.ts';
 import { script, stakeholder } from '../support/arbitraries.ts';
 import { carryOut, clientState, incidentView, organisation, START } from '../support/builders.ts';
+import { english } from '../support/locales.ts';
 import { holds } from '../support/property.ts';
 
-const locale = { language: 'en', timeZone: 'UTC' };
+const locale = english();
 const links: LinkState[] = ['unpaired', 'connecting', 'current', 'stale', 'refused', 'outdated'];
 
 const facts: fc.Arbitrary<LinkFacts> = fc.record({
@@ -37,7 +38,7 @@ describe('never "all clear"', () => {
               incident.audiences.some((id) => viewer.audiences.includes(id))),
         );
         const mayBeClear = !isAnythingLive && link === 'current';
-        expect(headline(summary, link) === 'No incidents now').toBe(mayBeClear);
+        expect(headline(summary, link, locale) === 'No incidents now').toBe(mayBeClear);
         expect(tooltip(summary, link, view, START, locale).includes('no known incidents')).toBe(mayBeClear);
         expect(badge(summary, link).text === '').toBe(mayBeClear || link === 'unpaired');
       }),
@@ -73,7 +74,7 @@ describe('never "all clear"', () => {
   ] as const)('%s: badge "%s" without and "%s" with an incident, headline "%s"', (link, none, one, words) => {
     expect(badge(summarise(clientState()), link).text).toBe(none);
     expect(badge(summarise(clientState([incidentView()])), link).text).toBe(one);
-    expect(headline(summarise(clientState()), link)).toBe(words);
+    expect(headline(summarise(clientState()), link, locale)).toBe(words);
   });
 
   it('and never by an acknowledgement: "Got it" hides the banner, not the count', () => {

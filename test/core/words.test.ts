@@ -1,25 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkState } from '../../shared/core/link-state.ts';
 import { summarise } from '../../shared/core/summary.ts';
-import {
-  clock,
-  confirmedWords,
-  duration,
-  effectSentence,
-  fullTime,
-  promiseWords,
-  sentence,
-} from '../../shared/core/words.ts';
+import { confirmedWords, effectSentence, promiseWords, sentence } from '../../shared/core/words.ts';
+import { clock, duration, fullTime } from '../../shared/core/time-words.ts';
 import { headline, tooltip } from '../../shared/core/summary-words.ts';
 import type { Impact } from '../../shared/model/impact.ts';
 import { at, clientState, incidentView, START, view } from '../support/builders.ts';
+import { english } from '../support/locales.ts';
 
-const utc = { language: 'en-GB', timeZone: 'UTC' };
+const utc = english();
 
 function effect(...services: [id: string, impact: Impact][]): string {
   return effectSentence(
     incidentView({ title: 'The title', services: services.map(([id, impact]) => ({ id, impact })) }),
     view(),
+    utc,
   );
 }
 
@@ -74,7 +69,7 @@ describe('what is affected', () => {
 
   it('works again once it is over', () => {
     const over = incidentView({ phase: 'resolved', resolvedAt: at(5) });
-    expect(effectSentence(over, view())).toBe('Checkout works again');
+    expect(effectSentence(over, view(), utc)).toBe('Checkout works again');
     expect(sentence(over, view(), at(10), utc)).toBe('Checkout works again since 14:05 (5 min).');
   });
 });
@@ -90,8 +85,8 @@ describe('the leading sentence', () => {
   });
 
   it('promises nothing where nothing is promised', () => {
-    expect(promiseWords({ phase: 'identified', nextUpdateDueAt: null }, START)).toBe('');
-    expect(promiseWords({ phase: 'resolved', nextUpdateDueAt: at(1) }, START)).toBe('');
+    expect(promiseWords({ phase: 'identified', nextUpdateDueAt: null }, START, utc)).toBe('');
+    expect(promiseWords({ phase: 'resolved', nextUpdateDueAt: at(1) }, START, utc)).toBe('');
   });
 });
 
@@ -106,7 +101,7 @@ describe('a span of time', () => {
     [24 * 3_600_000, '1 d'],
     [80 * 3_600_000, '3 d'],
   ])('of %d ms is "%s"', (ms, expected) => {
-    expect(duration(ms)).toBe(expected);
+    expect(duration(ms, utc)).toBe(expected);
   });
 });
 
@@ -120,12 +115,12 @@ describe('a moment', () => {
     ['midnight', '2026-11-24T00:00:00.000Z', START, 'UTC', '00:00'],
   ])('%s', (_, moment, now, timeZone, expected) => {
     const [time, day] = expected.split(' on ');
-    const told = clock(moment, now, { language: 'en-GB', timeZone });
+    const told = clock(moment, now, english(timeZone));
     expect(told).toBe(day ? `${day}, ${time}` : time);
   });
 
   it('is told in full with the zone and in UTC', () => {
-    const told = fullTime(START, { language: 'en-GB', timeZone: 'Asia/Tokyo' });
+    const told = fullTime(START, english('Asia/Tokyo'));
     expect(told).toContain('23:00:00 GMT+9');
     expect(told).toContain('(2026-11-24 14:00 UTC)');
   });
@@ -152,7 +147,7 @@ describe('how sure it is', () => {
     ['stale', 'Last known: 1 incident'],
     ['unpaired', 'Last known: 1 incident'],
   ])('heads one live incident with words for %s', (link, expected) => {
-    expect(headline(summarise(clientState([incidentView()])), link)).toBe(expected);
+    expect(headline(summarise(clientState([incidentView()])), link, utc)).toBe(expected);
   });
 
   it.each<[LinkState, string]>([

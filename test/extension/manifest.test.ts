@@ -52,8 +52,8 @@ async function build(browser: string, hosts: string): Promise<void> {
 
 const chromium = {
   manifest_version: 3,
-  name: '__MSG_name__',
-  description: '__MSG_description__',
+  name: '__MSG_manifest_name__',
+  description: '__MSG_manifest_description__',
   default_locale: 'en',
   version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
   icons: {
@@ -75,8 +75,8 @@ const chromium = {
 
 const firefox = {
   manifest_version: 2,
-  name: '__MSG_name__',
-  description: '__MSG_description__',
+  name: '__MSG_manifest_name__',
+  description: '__MSG_manifest_description__',
   default_locale: 'en',
   version: chromium.version,
   icons: chromium.icons,

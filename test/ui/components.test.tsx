@@ -9,8 +9,10 @@ import { Sentence } from '../../shared/ui/sentence.tsx';
 import { Time } from '../../shared/ui/time.tsx';
 import { Timeline } from '../../shared/ui/update-entry.tsx';
 import { incident, NOW, picture, update } from './gallery/samples.ts';
+import { english } from '../support/locales.ts';
 
-const scene = { view: picture().view, now: NOW, locale: { language: 'en-GB', timeZone: 'Europe/Berlin' } };
+const locale = english('Europe/Berlin');
+const scene = { view: picture().view, now: NOW, locale };
 const card = (change: Parameters<typeof incident>[0] = {}) =>
   renderToString(<IncidentCard incident={incident(change)} scene={scene} level={2} />);
 const words = (node: VNode | string) =>
@@ -178,11 +180,13 @@ describe('links', () => {
       'http://example.com/',
       'https://u:p@example.com/',
     ].map((url) => ({ label: 'x', url, kind: 'other' as const }));
-    expect(renderToString(<Links links={links} />)).toBe('');
+    expect(renderToString(<Links links={links} locale={locale} />)).toBe('');
   });
 
   it('come in the order of their kinds', () => {
-    expect(words(<Links links={incident().links} />)).toMatch(/INC-4211.*Join the call.*#inc-card-payments/);
+    expect(words(<Links links={incident().links} locale={locale} />)).toMatch(
+      /INC-4211.*Join the call.*#inc-card-payments/,
+    );
   });
 });
 

@@ -11,7 +11,6 @@ import { PhaseSteps } from '../../shared/ui/phase-steps.tsx';
 import { PromiseLine } from '../../shared/ui/promise-line.tsx';
 import type { Scene } from '../../shared/ui/scene.ts';
 import { Sentence } from '../../shared/ui/sentence.tsx';
-import { cardStrings } from '../../shared/ui/card-strings.ts';
 import { Time } from '../../shared/ui/time.tsx';
 import { ToneShape } from '../../shared/ui/tone-shape.tsx';
 import { Timeline } from '../../shared/ui/update-entry.tsx';
@@ -46,19 +45,19 @@ interface IncidentPageProps {
 
 function IncidentPage({ incident, scene, person }: IncidentPageProps) {
   return (
-    <Layout title={effectSentence(incident, scene.view)} person={person}>
+    <Layout title={effectSentence(incident, scene.view, scene.locale)} person={person}>
       <header class="headline">
         <ToneShape tone={toneOf(incident)} />
         <h1>
-          <Sentence incident={incident} scene={scene} /> <PromiseLine incident={incident} now={scene.now} />
+          <Sentence incident={incident} scene={scene} /> <PromiseLine incident={incident} scene={scene} />
         </h1>
       </header>
       <p dir="auto">{incident.title}</p>
-      {incident.isRestricted && <p class="notice">{cardStrings.restricted}</p>}
-      <PhaseSteps phase={incident.phase} />
-      {isLive(incident) && <WhatToTell incident={incident} />}
+      {incident.isRestricted && <p class="notice">{scene.locale.say('card_restricted')}</p>}
+      <PhaseSteps phase={incident.phase} locale={scene.locale} />
+      {isLive(incident) && <WhatToTell incident={incident} locale={scene.locale} />}
       <Impacts incident={incident} scene={scene} />
-      <Links links={incident.links} />
+      <Links links={incident.links} locale={scene.locale} />
       <h2>Updates</h2>
       <Timeline incident={incident} scene={scene} />
       <p class="detail">

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { hasRole } from '../../shared/model/person.ts';
 import type { PersonActor } from '../hub/hub-api.ts';
+import { pageLocale } from './locale.ts';
 import { pageTable } from './page-table.ts';
 import { style } from './style.ts';
 
@@ -15,7 +16,7 @@ interface LayoutProps {
 /** The frame of every page: where one is, who one is, and in which zone times are told. */
 export function Layout({ title, person, children, script }: LayoutProps) {
   return (
-    <html lang="en">
+    <html lang={pageLocale.language} dir={pageLocale.direction}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

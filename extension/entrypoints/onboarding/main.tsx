@@ -4,4 +4,5 @@ import { Onboarding } from '../../pages/onboarding/onboarding.tsx';
 import { extensionHost } from '../../pages/extension-host.ts';
 import { rootElement } from '../../pages/root-element.ts';
 
-render(<Onboarding host={extensionHost(suggestedRelayUrl)} />, rootElement());
+const host = extensionHost(suggestedRelayUrl);
+render(<Onboarding host={host} />, rootElement(host.locale, 'onboarding_title'));

@@ -4,4 +4,5 @@ import { Options } from '../../pages/options/options.tsx';
 import { extensionHost } from '../../pages/extension-host.ts';
 import { rootElement } from '../../pages/root-element.ts';
 
-render(<Options host={extensionHost(suggestedRelayUrl)} />, rootElement());
+const host = extensionHost(suggestedRelayUrl);
+render(<Options host={host} />, rootElement(host.locale, 'options_title'));

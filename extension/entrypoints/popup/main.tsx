@@ -4,4 +4,5 @@ import { Popup } from '../../pages/popup/popup.tsx';
 import { extensionHost } from '../../pages/extension-host.ts';
 import { rootElement } from '../../pages/root-element.ts';
 
-render(<Popup host={extensionHost(suggestedRelayUrl)} />, rootElement());
+const host = extensionHost(suggestedRelayUrl);
+render(<Popup host={host} />, rootElement(host.locale, 'manifest_name'));

@@ -1,10 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
 import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
 import type { PageHost } from '../page-host.ts';
-import { onboarding as strings } from '../strings/onboarding.ts';
-import { popup } from '../strings/popup.ts';
 import { useAsked } from '../use-asked.ts';
 import { isCovered } from '../use-tool-permission.ts';
 import { ToolRow } from './tool-row.tsx';
@@ -14,9 +11,6 @@ const askPicture = (background: Background) => background.ask('get_picture', {})
 /** The page that opens once. */
 export function Onboarding({ host }: { host: PageHost }) {
   const { last, refresh } = useAsked(host.background, host.clocks, askPicture);
-  useEffect(() => {
-    document.title = strings.title;
-  }, []);
   return <OnboardingView host={host} picture={last?.answer ?? null} refresh={refresh} />;
 }
 
@@ -29,24 +23,25 @@ interface OnboardingViewProps {
 
 /** Four short steps, each with its reason. */
 export function OnboardingView({ host, picture, refresh }: OnboardingViewProps) {
+  const { say } = host.locale;
   const isAllBuiltIn = picture !== null && areBuiltIn(picture, host.builtInPatterns);
   return (
     <main class="page">
-      <h1>{strings.title}</h1>
+      <h1>{say('onboarding_title')}</h1>
       <ol class="page-steps">
-        <Step title={strings.what}>
-          <p>{strings.whatText}</p>
+        <Step title={say('onboarding_what')}>
+          <p>{say('onboarding_what_text')}</p>
           {picture?.link === 'unpaired' && (
             <div class="row">
-              <p>{strings.connectFirst}</p>
+              <p>{say('onboarding_connect_first')}</p>
               <button type="button" class="button strong" onClick={host.openOptions}>
-                {popup.openSettings}
+                {say('popup_open_settings')}
               </button>
             </div>
           )}
         </Step>
-        <Step title={isAllBuiltIn ? strings.allowed : strings.allow}>
-          <p>{isAllBuiltIn ? strings.allowedText : strings.allowText}</p>
+        <Step title={say(isAllBuiltIn ? 'onboarding_allowed' : 'onboarding_allow')}>
+          <p>{say(isAllBuiltIn ? 'onboarding_allowed_text' : 'onboarding_allow_text')}</p>
           <ul class="rows">
             {picture?.view.tools.map((tool) => (
               <ToolRow
@@ -59,17 +54,16 @@ export function OnboardingView({ host, picture, refresh }: OnboardingViewProps) 
             ))}
           </ul>
         </Step>
-        <Step title={strings.pin}>
-          <p>{strings.pinText}</p>
+        <Step title={say('onboarding_pin')}>
+          <p>{say('onboarding_pin_text')}</p>
           <ol class="numbered">
-            {strings.pinSteps[host.browserName].map((step) => (
-              <li key={step}>{step}</li>
-            ))}
+            <li>{say('onboarding_pin_puzzle')}</li>
+            <li>{say(`onboarding_pin_${host.browserName}`)}</li>
           </ol>
         </Step>
-        <Step title={strings.promise}>
-          <p>{strings.promiseText}</p>
-          <p>{strings.trust}</p>
+        <Step title={say('onboarding_promise')}>
+          <p>{say('onboarding_promise_text')}</p>
+          <p>{say('onboarding_trust')}</p>
         </Step>
       </ol>
     </main>

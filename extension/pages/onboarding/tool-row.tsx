@@ -1,7 +1,5 @@
 import type { ToolView } from '../../../shared/protocol/view.ts';
 import type { PageHost } from '../page-host.ts';
-import { onboarding as strings } from '../strings/onboarding.ts';
-import { options as shared } from '../strings/options.ts';
 import { useToolPermission } from '../use-tool-permission.ts';
 
 interface ToolRowProps {
@@ -13,6 +11,7 @@ interface ToolRowProps {
 
 /** One tool with the button that asks for its permission, or why there is none. */
 export function ToolRow({ host, tool, isAllowed, refresh }: ToolRowProps) {
+  const { say } = host.locale;
   const permission = useToolPermission(host, tool, isAllowed, refresh);
   return (
     <li class="row">
@@ -23,14 +22,14 @@ export function ToolRow({ host, tool, isAllowed, refresh }: ToolRowProps) {
           </strong>
         </p>
         <p class="detail" role="status">
-          {permission.wasDeclined && shared.declined}
+          {permission.wasDeclined && say('options_declined')}
         </p>
       </div>
       {permission.isAllowed ? (
-        <p class="detail">{permission.isBuiltIn ? shared.allowedByCompany : shared.allowed}</p>
+        <p class="detail">{say(permission.isBuiltIn ? 'options_allowed_by_company' : 'options_allowed')}</p>
       ) : (
         <button type="button" class="button" onClick={permission.allow}>
-          {strings.allowTool(tool.name)}
+          {say('onboarding_allow_tool', tool.name)}
         </button>
       )}
     </li>

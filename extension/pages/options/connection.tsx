@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { confirmedWords } from '../../../shared/core/words.ts';
 import type { Picture } from '../../data/messages.ts';
 import type { PageHost } from '../page-host.ts';
-import { options as strings, pairFailures } from '../strings/options.ts';
+import { Message } from '../../../shared/ui/message.tsx';
 import { PairForm } from './pair-form.tsx';
 
 interface ConnectionProps {
@@ -19,51 +19,56 @@ interface Result {
 /** Connects this browser with a relay, or says with which it is connected and lets go of it. */
 export function Connection({ host, picture, refresh }: ConnectionProps) {
   const [result, setResult] = useState<Result | null>(null);
+  const { say } = host.locale;
   const attempt = async (act: () => Promise<Result>) => {
     setResult(null);
-    setResult(await act().catch((): Result => ({ kind: 'failed', text: strings.failed })));
+    setResult(await act().catch((): Result => ({ kind: 'failed', text: say('options_failed') })));
     await refresh();
   };
   const pair = (relayUrl: string, token: string) =>
     attempt(async () => {
       const answer = await host.background.ask('pair', { relayUrl, token });
       return answer.ok
-        ? { kind: 'done', text: strings.connected }
-        : { kind: 'failed', text: pairFailures[answer.reason] };
+        ? { kind: 'done', text: say('options_connected') }
+        : { kind: 'failed', text: say(`options_pair_${answer.reason}`) };
     });
   const unpair = () =>
     attempt(async () => {
       await host.background.ask('unpair', {});
-      return { kind: 'done', text: strings.disconnected };
+      return { kind: 'done', text: say('options_disconnected') };
     });
   const { link, relayUrl, confirmedAt, relayNow } = picture;
   const isPaired = link !== 'unpaired' && relayUrl !== null;
   return (
     <section class="panel" aria-labelledby="connection">
       <h2 class="heading" id="connection">
-        {strings.connection}
+        {say('options_connection')}
       </h2>
       {isPaired ? (
         <>
           <p>
-            {strings.connectedTo} <strong>{relayUrl}</strong>
+            <Message locale={host.locale} name="options_connected_to">
+              <strong>
+                <bdi dir="ltr">{relayUrl}</bdi>
+              </strong>
+            </Message>
           </p>
           <p class="detail">{confirmedWords(link, confirmedAt, relayNow, host.locale)}</p>
         </>
       ) : (
-        <p>{strings.connectionWhy}</p>
+        <p>{say('options_connection_why')}</p>
       )}
       {(!isPaired || link === 'refused') && (
-        <PairForm relayUrl={relayUrl ?? host.suggestedRelayUrl} onPair={pair} />
+        <PairForm locale={host.locale} relayUrl={relayUrl ?? host.suggestedRelayUrl} onPair={pair} />
       )}
       <p class="result" data-result={result?.kind} role="status">
         {result?.text}
       </p>
       {isPaired && (
         <div class="row">
-          <p class="detail">{strings.disconnectWhy}</p>
+          <p class="detail">{say('options_disconnect_why')}</p>
           <button type="button" class="button" onClick={() => void unpair()}>
-            {strings.disconnect}
+            {say('options_disconnect')}
           </button>
         </div>
       )}

@@ -1,8 +1,6 @@
-import { useEffect } from 'preact/hooks';
 import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
 import type { PageHost } from '../page-host.ts';
-import { options as strings } from '../strings/options.ts';
 import { useAsked } from '../use-asked.ts';
 import { Connection } from './connection.tsx';
 import { ToolSwitch } from './tool-switch.tsx';
@@ -12,16 +10,14 @@ const askPicture = (background: Background) => background.ask('get_picture', {})
 /** The settings: which relay, and which tools may show a bar. */
 export function Options({ host }: { host: PageHost }) {
   const { last, isSilent, refresh } = useAsked(host.background, host.clocks, askPicture);
-  useEffect(() => {
-    document.title = strings.title;
-  }, []);
+  const { say } = host.locale;
   const picture = last?.answer;
   return (
     <main class="page">
-      <h1>{strings.title}</h1>
+      <h1>{say('options_title')}</h1>
       {isSilent && (
         <p class="result" data-result="failed" role="status">
-          {strings.failed}
+          {say('options_failed')}
         </p>
       )}
       {picture && <Connection host={host} picture={picture} refresh={refresh} />}
@@ -38,14 +34,15 @@ interface SectionProps {
 
 function Tools({ host, picture, refresh }: SectionProps) {
   const { tools } = picture.view;
+  const { say } = host.locale;
   return (
     <section class="panel" aria-labelledby="tools">
       <h2 class="heading" id="tools">
-        {strings.tools}
+        {say('options_tools')}
       </h2>
-      <p>{strings.toolsWhy}</p>
+      <p>{say('options_tools_why')}</p>
       {tools.length === 0 && (
-        <p class="detail">{picture.relayUrl === null ? strings.toolsUnpaired : strings.noTools}</p>
+        <p class="detail">{say(picture.relayUrl === null ? 'options_tools_unpaired' : 'options_no_tools')}</p>
       )}
       <ul class="rows">
         {tools.map((tool) => (

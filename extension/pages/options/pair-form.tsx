@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks';
-import { options as strings } from '../strings/options.ts';
+import type { Locale } from '../../../shared/core/locale.ts';
 
 interface PairFormProps {
+  readonly locale: Locale;
   /** What the address field holds at first. */
   readonly relayUrl: string;
   readonly onPair: (relayUrl: string, token: string) => Promise<void>;
 }
 
 /** Asks for address and token. The token leaves this page for the background and is kept nowhere here. */
-export function PairForm({ relayUrl, onPair }: PairFormProps) {
+export function PairForm({ locale: { say }, relayUrl, onPair }: PairFormProps) {
   const [isBusy, setIsBusy] = useState(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -21,10 +22,11 @@ export function PairForm({ relayUrl, onPair }: PairFormProps) {
   return (
     <form class="form" onSubmit={(event) => void submit(event)}>
       <label class="field">
-        <span class="label">{strings.relayUrl}</span>
-        <span class="detail">{strings.relayUrlHint}</span>
+        <span class="label">{say('options_relay_url')}</span>
+        <span class="detail">{say('options_relay_url_hint')}</span>
         <input
           class="input"
+          dir="ltr"
           name="relayUrl"
           type="text"
           inputMode="url"
@@ -35,12 +37,20 @@ export function PairForm({ relayUrl, onPair }: PairFormProps) {
         />
       </label>
       <label class="field">
-        <span class="label">{strings.token}</span>
-        <span class="detail">{strings.tokenHint}</span>
-        <input class="input" name="token" type="password" autoComplete="off" spellcheck={false} required />
+        <span class="label">{say('options_token')}</span>
+        <span class="detail">{say('options_token_hint')}</span>
+        <input
+          class="input"
+          dir="ltr"
+          name="token"
+          type="password"
+          autoComplete="off"
+          spellcheck={false}
+          required
+        />
       </label>
       <button type="submit" class="button strong" aria-disabled={isBusy}>
-        {isBusy ? strings.connecting : strings.connect}
+        {say(isBusy ? 'options_connecting' : 'options_connect')}
       </button>
     </form>
   );

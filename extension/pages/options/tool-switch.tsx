@@ -1,6 +1,6 @@
 import type { ToolView } from '../../../shared/protocol/view.ts';
 import type { PageHost } from '../page-host.ts';
-import { options as strings } from '../strings/options.ts';
+import { List } from '../../../shared/ui/list.tsx';
 import { useToolPermission } from '../use-tool-permission.ts';
 
 interface ToolSwitchProps {
@@ -12,6 +12,7 @@ interface ToolSwitchProps {
 
 /** One tool with the switch that asks for its permission, or takes it back. */
 export function ToolSwitch({ host, tool, isAllowed, refresh }: ToolSwitchProps) {
+  const { say } = host.locale;
   const permission = useToolPermission(host, tool, isAllowed, refresh);
   return (
     <li class="row">
@@ -21,24 +22,28 @@ export function ToolSwitch({ host, tool, isAllowed, refresh }: ToolSwitchProps) 
             <bdi>{tool.name}</bdi>
           </strong>
         </p>
-        <p class="detail">{tool.patterns.map(hostOf).join(', ')}</p>
+        <p class="detail">
+          <List names={tool.patterns.map(hostOf)} locale={host.locale} dir="ltr" />
+        </p>
         <p class="detail" role="status">
-          {permission.wasDeclined && strings.declined}
+          {permission.wasDeclined && say('options_declined')}
         </p>
       </div>
       {permission.isBuiltIn ? (
-        <p class="detail">{strings.allowedByCompany}</p>
+        <p class="detail">{say('options_allowed_by_company')}</p>
       ) : (
         <button
           type="button"
           class="switch"
           role="switch"
           aria-checked={permission.isAllowed}
-          aria-label={strings.bannersIn(tool.name)}
+          aria-label={say('options_bar_in', tool.name)}
           onClick={permission.isAllowed ? permission.takeBack : permission.allow}
         >
           <span class="switch-track" aria-hidden="true" />
-          <span aria-hidden="true">{permission.isAllowed ? strings.allowed : strings.notAllowed}</span>
+          <span aria-hidden="true">
+            {say(permission.isAllowed ? 'options_allowed' : 'options_not_allowed')}
+          </span>
         </button>
       )}
     </li>

@@ -1,8 +1,8 @@
 import type { LinkState } from '../../../shared/core/link-state.ts';
-import { confirmedWords, fullTime } from '../../../shared/core/words.ts';
+import { fullTime } from '../../../shared/core/time-words.ts';
+import { confirmedWords } from '../../../shared/core/words.ts';
 import type { Scene } from '../../../shared/ui/scene.ts';
 import type { PageHost } from '../page-host.ts';
-import { popup as strings } from '../strings/popup.ts';
 
 interface FooterProps {
   readonly host: PageHost;
@@ -19,7 +19,7 @@ export function Footer({ host, link, confirmedAt, scene }: FooterProps) {
         {confirmedWords(link, confirmedAt, scene.now, scene.locale)}
       </p>
       <button type="button" class="link-button" onClick={host.openOptions}>
-        {strings.settings}
+        {host.locale.say('popup_settings')}
       </button>
     </footer>
   );

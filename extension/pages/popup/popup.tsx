@@ -5,7 +5,6 @@ import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
 import type { Moment } from '../moment.ts';
 import type { PageHost } from '../page-host.ts';
-import { popup as strings } from '../strings/popup.ts';
 import { useAsked } from '../use-asked.ts';
 import { useMoment } from '../use-moment.ts';
 import { Footer } from './footer.tsx';
@@ -28,7 +27,8 @@ export function Popup({ host }: { host: PageHost }) {
     <main class="popup">
       <header class="popup-head">
         <h1 class="popup-headline">
-          {isSilent && <ToneShape tone="unknown" />} {isSilent ? strings.unknown : strings.asking}
+          {isSilent && <ToneShape tone="unknown" />}{' '}
+          {host.locale.say(isSilent ? 'popup_unknown' : 'popup_asking')}
         </h1>
         {isSilent && <Notice host={host} link="stale" isSilent={isSilent} />}
       </header>
@@ -54,10 +54,10 @@ export function PopupView({ host, picture, moment, isSilent, refresh }: PopupVie
     <main class="popup">
       <header class="popup-head">
         <h1 class="popup-headline">
-          {isCutOff && <ToneShape tone="unknown" />} {headline(summary, link)}
+          {isCutOff && <ToneShape tone="unknown" />} {headline(summary, link, host.locale)}
         </h1>
-        {summary.live.length === 0 && isCutOff && <p>{strings.cutOff}</p>}
-        {summary.live.length > 0 && isCutOff && <p>{strings.mayHaveChanged}</p>}
+        {summary.live.length === 0 && isCutOff && <p>{host.locale.say('popup_cut_off')}</p>}
+        {summary.live.length > 0 && isCutOff && <p>{host.locale.say('popup_may_have_changed')}</p>}
         <Notice host={host} link={link} isSilent={isSilent} />
       </header>
       <div class="popup-body">

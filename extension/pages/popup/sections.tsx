@@ -2,17 +2,15 @@ import type { IncidentView, MaintenanceView } from '../../../shared/protocol/vie
 import { MaintenanceCard } from '../../../shared/ui/maintenance-card.tsx';
 import type { Scene } from '../../../shared/ui/scene.ts';
 import { Sentence } from '../../../shared/ui/sentence.tsx';
-import { strings as shared } from '../../../shared/ui/strings.ts';
 import { ToneShape } from '../../../shared/ui/tone-shape.tsx';
 import type { Background } from '../background.ts';
-import { popup as strings } from '../strings/popup.ts';
 
 /** Maintenance that is coming or running. */
 export function Planned({ maintenances, scene }: { maintenances: readonly MaintenanceView[]; scene: Scene }) {
   if (maintenances.length === 0) return null;
   return (
     <section class="section">
-      <h2 class="section-head">{strings.planned}</h2>
+      <h2 class="section-head">{scene.locale.say('popup_planned')}</h2>
       {maintenances.map((maintenance) => (
         <MaintenanceCard key={maintenance.id} maintenance={maintenance} scene={scene} level={3} />
       ))}
@@ -31,7 +29,7 @@ export function OverToday({ incidents, scene, background }: OverTodayProps) {
   if (incidents.length === 0) return null;
   return (
     <section class="section">
-      <h2 class="section-head">{strings.over}</h2>
+      <h2 class="section-head">{scene.locale.say('popup_over')}</h2>
       {incidents.map((incident) => (
         <div key={incident.id} class="over">
           <ToneShape tone="over" />
@@ -52,7 +50,7 @@ export function OverToday({ incidents, scene, background }: OverTodayProps) {
                 .catch(() => undefined)
             }
           >
-            {shared.details}
+            {scene.locale.say('words_details')}
           </button>
         </div>
       ))}

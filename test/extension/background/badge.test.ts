@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createBadgePainter, type ToolbarButton } from '../../../extension/background/badge.ts';
 import { type ClientState, emptyClientState } from '../../../shared/core/client-state.ts';
 import { badgeColours } from '../../../shared/ui/tones.ts';
+import { english } from '../../support/locales.ts';
 import { incident, services } from './support/examples.ts';
 
 const NOW = '2026-11-24T14:02:00.000Z';
-const locale = { language: 'en-GB', timeZone: 'UTC' };
+const locale = english();
 const withIncident: ClientState = {
   ...emptyClientState,
   view: { services, tools: [], incidents: [incident()], maintenances: [] },

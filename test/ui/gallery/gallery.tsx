@@ -7,16 +7,21 @@ import { Options } from '../../../extension/pages/options/options.tsx';
 import type { PageHost } from '../../../extension/pages/page-host.ts';
 import { Popup } from '../../../extension/pages/popup/popup.tsx';
 import { bannerFor } from '../../../shared/core/banner.ts';
+import { localeOf } from '../../../shared/core/locale.ts';
 import { IncidentCard } from '../../../shared/ui/incident-card.tsx';
 import { Timeline } from '../../../shared/ui/update-entry.tsx';
 import { samples } from './samples.ts';
 
 /*
- * One surface with one sample, by the address: `?surface=popup&sample=one`. The styles are those of the surface; `server.ts`
+ * One surface with one sample, by the address: `?surface=popup&sample=one&language=ja`. The styles are those of the surface; `server.ts`
  * links them.
  */
 
 const query = new URLSearchParams(location.search);
+const file = await fetch(`/shared/locales/${query.get('language') ?? 'en'}.json`);
+const locale = localeOf((await file.json()) as Record<string, string>, 'Europe/Berlin');
+document.documentElement.lang = locale.language;
+document.documentElement.dir = locale.direction;
 const picture = samples[query.get('sample') ?? ''] ?? samples['empty'];
 const surface = query.get('surface') ?? 'popup';
 if (!picture) throw new Error('no such sample');
@@ -35,7 +40,7 @@ function show(surface: string, picture: Picture): void {
 
 /** The cards as a page of 720 px shows them. */
 function IncidentPage({ picture }: { picture: Picture }) {
-  const scene = { view: picture.view, now: picture.relayNow, locale: { timeZone: 'Europe/Berlin' } };
+  const scene = { view: picture.view, now: picture.relayNow, locale };
   return (
     <main class="page">
       <h1>Incidents</h1>
@@ -63,7 +68,7 @@ function fakeHost(picture: Picture): PageHost {
   return {
     background: { ask, onChanged: () => () => undefined } as Background,
     clocks: () => ({ wallMs: 0, monotonicMs: 0 }),
-    locale: { language: 'en-GB', timeZone: 'Europe/Berlin' },
+    locale,
     browserName: 'chrome',
     suggestedRelayUrl: '',
     builtInPatterns: ['https://*.example.net/*', 'https://wiki.example.com/*'],

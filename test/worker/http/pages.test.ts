@@ -108,7 +108,7 @@ describe('every page', () => {
         expect(policy).toContain(rule);
       expect(policy.includes('script-src')).toBe(path === '/sign-in');
       expect(html).not.toContain(' style="');
-      expect(html).toMatch(/^<!doctype html><html lang="en">/);
+      expect(html).toMatch(/^<!doctype html><html lang="en-GB" dir="ltr">/);
       expect(response.headers.get('Cache-Control')).toBe('private, no-store');
     },
   );

@@ -5,13 +5,13 @@ import { linkKinds } from '../../../shared/model/link.ts';
 import { phases } from '../../../shared/model/phase.ts';
 import { severities } from '../../../shared/model/severity.ts';
 import type { ServiceView } from '../../../shared/protocol/view.ts';
-import { linkKindWords } from '../../../shared/ui/card-strings.ts';
+import { pageLocale } from '../locale.ts';
 import { ChoiceField, FaultLine, Group, idOf, LineField, ProseField, RowChoice } from './fields.tsx';
 import type { FormState } from './form-state.ts';
 
 /* Groups of fields that the forms of the console share. */
 
-const impactOptions = impacts.map((impact) => ({ value: impact, text: impactWord(impact) }));
+const impactOptions = impacts.map((impact) => ({ value: impact, text: impactWord(impact, pageLocale) }));
 const notAffected = { value: '', text: 'not affected' };
 
 /** Each of these services with what its users feel. */
@@ -65,7 +65,7 @@ export function SeverityField({ form }: { form: FormState }) {
 }
 
 export function PhaseField({ form }: { form: FormState }) {
-  const options = phases.map((phase) => ({ value: phase, text: phaseWord(phase) }));
+  const options = phases.map((phase) => ({ value: phase, text: phaseWord(phase, pageLocale) }));
   return <ChoiceField form={form} name="phase" label="Phase" options={options} />;
 }
 
@@ -105,7 +105,7 @@ export function LinksGroup({ form }: { form: FormState }) {
           <select name="linkKind" aria-label="Kind of the link">
             {linkKinds.map((kind) => (
               <option key={kind} value={kind} selected={kind === (kinds?.[row] ?? 'incident')}>
-                {linkKindWords[kind]}
+                {pageLocale.say(`card_link_${kind}`)}
               </option>
             ))}
           </select>
