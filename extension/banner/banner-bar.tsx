@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Locale } from '../../shared/core/locale.ts';
+import { type Locale, messageParts } from '../../shared/core/locale.ts';
 import { confirmedWords } from '../../shared/core/words.ts';
-import { Message } from '../../shared/ui/message.tsx';
 import { PromiseLine } from '../../shared/ui/promise-line.tsx';
 import { Effect, Since } from '../../shared/ui/sentence.tsx';
 import { ToneShape } from '../../shared/ui/tone-shape.tsx';
@@ -30,6 +29,8 @@ export function BannerBar({ picture, moment, background, locale, refresh }: Bann
   const [isUnproven, setIsUnproven] = useState(false);
   useDisplayed(background, { incidentId: lead.id, revision: lead.revision, form }, sight, refresh);
   const scene = { view: picture, now: moment.now, locale };
+  // What is affected leads the sentence in every language, since that part alone is announced.
+  const [, before, , stop] = messageParts((...marks) => locale.say('words_sentence', ...marks));
   const gotIt = (event: MouseEvent) => {
     if (!isClickMeant(event, sight.sinceMs)) return setIsUnproven(true);
     void tell(background.ask('acknowledge', { incidentId: lead.id, revision: lead.revision }), refresh);
@@ -53,11 +54,11 @@ export function BannerBar({ picture, moment, background, locale, refresh }: Bann
           </span>
         ) : (
           <span class="rest">
-            {/* The sentence without what is announced, which leads it in every language. */}
-            <Message locale={locale} name="words_sentence">
-              <></>
+            <span class="when">
+              {before}
               <Since incident={lead} scene={scene} />
-            </Message>{' '}
+            </span>
+            {stop}{' '}
             {moment.link === 'current' ? (
               <PromiseLine incident={lead} scene={scene} />
             ) : (

@@ -75,7 +75,7 @@ describe('the leading sentence', () => {
       'Checkout funciona solo en parte desde 14:00 (12 min). Próxima actualización en un máximo de 18 min.',
     ],
     ['fr', 'Checkout est en panne partielle depuis 14:00 (12 min). Prochaine mise à jour d’ici 18 min.'],
-    ['ja', 'Checkoutの一部が停止しています（14:00から、12分経過）。 次の更新は18分以内です。'],
+    ['ja', 'Checkoutの一部が停止しています。14:00から（12分経過）。 次の更新は18分以内です。'],
     [
       'pt_BR',
       'Checkout está parcialmente fora do ar desde 14:00 (12 min). Próxima atualização em até 18 min.',

@@ -59,8 +59,9 @@ describe.each(languages())('the messages in %s', (language) => {
     expect(locale.direction).toBe(language === 'ar' ? 'rtl' : 'ltr');
   });
 
-  it('lead the sentence with what is affected, since the banner announces that part alone', () => {
-    expect(messages['words_sentence']).toMatch(/^\$1/);
+  it('lead the sentence with what is affected, and end it after since when, so that a narrow banner can leave that out', () => {
+    expect(messages['words_sentence']).toMatch(/^\$1[^$]+\$2[^$]+$/);
+    expect(messages['words_since_for']).toMatch(/^\$1/);
   });
 
   it('describe the extension in the 132 characters that a store takes', () => {
