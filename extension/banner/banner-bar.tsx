@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BannerItem } from '../../shared/core/banner.ts';
-import type { Locale } from '../../shared/core/locale.ts';
+import { type Locale, messageParts } from '../../shared/core/locale.ts';
 import { confirmedWords } from '../../shared/core/words.ts';
-import { Message } from '../../shared/ui/message.tsx';
 import { PromiseLine } from '../../shared/ui/promise-line.tsx';
 import { Effect, Since } from '../../shared/ui/sentence.tsx';
 import { ToneShape } from '../../shared/ui/tone-shape.tsx';
@@ -91,15 +90,15 @@ interface RestProps {
 /** What follows the sentence: since when, and what happens next, or how far any of it may be relied on. */
 function Rest({ item: { incident, asksAcknowledgement }, picture, moment, locale }: RestProps) {
   const scene = { view: picture, now: moment.now, locale };
+  // What is affected leads the sentence in every language, since that part alone is announced.
+  const [, before, , stop] = messageParts((...marks) => locale.say('words_sentence', ...marks));
   return (
     <span class="rest">
-      {/* The sentence without what is announced, which leads it in every language. */}
       <span class="when">
-        <Message locale={locale} name="words_sentence">
-          <></>
-          <Since incident={incident} scene={scene} />
-        </Message>
-      </span>{' '}
+        {before}
+        <Since incident={incident} scene={scene} />
+      </span>
+      {stop}{' '}
       {moment.link === 'current' ? (
         <PromiseLine incident={incident} scene={scene} />
       ) : (

@@ -88,7 +88,7 @@ function startHost(): Refresh {
     const [width, height] = isPill ? [376, 44] : [1096, 56];
     const isAway = isPrinting || document.fullscreenElement;
     element.style.cssText =
-      `all:initial;position:fixed;${place.placement === 'top' ? 'top' : 'bottom'}:${edge};${isPill ? 'right:16px' : 'left:0;right:0;margin:0 auto'};width:${width}px;height:${height}px;max-width:100%;max-height:60%;z-index:2147483647;display:${isAway ? 'none' : 'block'};${extra}`.replace(
+      `all:initial;position:fixed;${place.placement === 'top' ? 'top' : 'bottom'}:${edge};${isPill ? 'inset-inline-end:16px' : 'left:0;right:0;margin:0 auto'};width:${width}px;height:${height}px;max-width:100%;max-height:60%;z-index:2147483647;display:${isAway ? 'none' : 'block'};${extra}`.replace(
         /;|$/g,
         '!important;',
       );

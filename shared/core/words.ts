@@ -55,7 +55,8 @@ export function effectPieces(incident: IncidentView, view: Pick<View, 'services'
 /** Since when: "since 14:02 (32 min)"; for one that is over, since it is. */
 export function sinceWords(incident: IncidentView, now: string, locale: Locale): string {
   const from = incident.resolvedAt ?? incident.startedAt;
-  return locale.say('words_since', clock(from, now, locale), duration(msBetween(from, now), locale));
+  const since = locale.say('words_since', clock(from, now, locale));
+  return locale.say('words_since_for', since, duration(msBetween(from, now), locale));
 }
 
 /** What happens next: "Next update within 18 min.", "Next update overdue by 4 min."; empty where nothing is promised. */

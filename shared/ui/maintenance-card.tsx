@@ -23,8 +23,10 @@ export function MaintenanceCard({ maintenance, scene, level }: MaintenanceCardPr
     <article class="card" data-tone="planned" aria-labelledby={`title-${id}`}>
       <header class="card-head">
         <ToneShape tone="planned" />
-        <Heading class="sentence" id={`title-${id}`} dir="auto">
-          <strong>{title}</strong>
+        <Heading class="sentence" id={`title-${id}`}>
+          <strong>
+            <bdi>{title}</bdi>
+          </strong>
         </Heading>
       </header>
       <p class="line">

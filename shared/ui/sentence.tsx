@@ -36,8 +36,13 @@ export function Since({ incident, scene }: { incident: IncidentView; scene: Scen
     <span class="since">
       <Message locale={scene.locale} name="words_since">
         <Time at={from} scene={scene} />
-        <span class="duration">{duration(msBetween(from, scene.now), scene.locale)}</span>
       </Message>
+      <span class="duration">
+        <Message locale={scene.locale} name="words_since_for">
+          <></>
+          <>{duration(msBetween(from, scene.now), scene.locale)}</>
+        </Message>
+      </span>
     </span>
   );
 }

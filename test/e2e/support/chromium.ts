@@ -37,6 +37,8 @@ export interface BrowserOptions {
   /** `null` leaves it to the window. */
   readonly viewport?: { width: number; height: number } | null;
   readonly deviceScaleFactor?: number;
+  /** Language of the browser itself, such as `pt-BR`; English unless given, whatever the machine speaks. */
+  readonly language?: string;
 }
 
 // Nothing here may reach out: the machine that runs the tests may have no network, and a test must not depend on one.
@@ -52,18 +54,24 @@ const quiet = [
 
 /** Launches it and waits for the extension's worker. */
 export async function launchChromium(options: BrowserOptions = {}): Promise<TestBrowser> {
-  const { build = companyBuild, display, isPinned = false, ...look } = options;
+  const { build = companyBuild, display, isPinned = false, language = 'en-GB', ...look } = options;
   const profile = mkdtempSync(join(tmpdir(), 'masthead-chromium-'));
   writePreferences(profile, isPinned ? [idOf(build)] : []);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: (await ensureBrowser()).path,
     headless: false,
     ...look,
-    env: { ...process.env, ...(display && { DISPLAY: display }) },
+    env: {
+      ...process.env,
+      ...(display && { DISPLAY: display }),
+      // Chromium on Linux takes its language from here, and from the flag elsewhere.
+      LANGUAGE: language.replace('-', '_'),
+    },
     args: [
       ...(display ? ['--window-position=0,0', '--window-size=1180,720'] : ['--headless=new']),
       // Frames of another origin, as the banner is one, follow the flag only.
       `--force-device-scale-factor=${look.deviceScaleFactor ?? 1}`,
+      `--lang=${language}`,
       ...quiet,
       `--disable-extensions-except=${build}`,
       `--load-extension=${build}`,

@@ -5,7 +5,7 @@ import { samples } from './samples.ts';
 import { serveGallery } from './server.ts';
 
 /*
- * Photographs the gallery: `node test/ui/gallery/shoot.ts DIR [word of a file name]`. Nothing is compared; it is for looking.
+ * Photographs the gallery: `node test/ui/gallery/shoot.ts DIR [word of a file name] [language]`. Nothing is compared; it is for looking.
  */
 
 interface Shot {
@@ -67,7 +67,7 @@ const others: Shot[] = [
   ]),
 ];
 
-const [directory = 'build/gallery', word = ''] = process.argv.slice(2);
+const [directory = 'build/gallery', word = '', language = 'en'] = process.argv.slice(2);
 await mkdir(directory, { recursive: true });
 const gallery = await serveGallery();
 const browser = await chromium.launch({
@@ -92,7 +92,7 @@ async function take(page: Page, { name, query, width, height = 600, look = 'ligh
     colorScheme: look.endsWith('dark') ? 'dark' : 'light',
     forcedColors: look.startsWith('forced') ? 'active' : 'none',
   });
-  await page.goto(`${gallery.url}/?${query}`);
+  await page.goto(`${gallery.url}/?${query}&language=${language}`);
   await page.locator('#root > *').first().waitFor();
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
   if (query.includes('surface=banner')) {
