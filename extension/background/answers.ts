@@ -4,6 +4,7 @@ import { acknowledgeLocally, type ClientState } from '../../shared/core/client-s
 import { SafeUrl } from '../../shared/model/link.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import type { HostMessage, PairAnswer, Picture, Requests } from '../data/messages.ts';
+import type { ManagedPolicy } from '../data/policy.ts';
 import { bannerPicture, bannerPlace, type PicturePorts } from './banner-picture.ts';
 import { hideInTab } from './hidden.ts';
 import type { Accepted } from './requests.ts';
@@ -12,6 +13,7 @@ import type { Accepted } from './requests.ts';
 export interface AnswerPorts extends PicturePorts {
   readonly setState: (state: ClientState) => Promise<void>;
   readonly relayUrl: () => string | null;
+  readonly managed: () => ManagedPolicy;
   readonly allowedToolIds: () => Promise<readonly string[]>;
   readonly addReceipts: (receipts: readonly Receipt[]) => Promise<void>;
   readonly tellHost: (tabId: number, message: HostMessage) => Promise<void>;
@@ -80,6 +82,7 @@ async function picture(ports: AnswerPorts): Promise<Picture> {
     relayNow: ports.relayNow(),
     relayUrl: ports.relayUrl(),
     allowedToolIds: await ports.allowedToolIds(),
+    managed: ports.managed(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Banner, bannerFor, toolOfPage } from '../../shared/core/banner.ts';
 import type { ClientState } from '../../shared/core/client-state.ts';
 import type { LinkState } from '../../shared/core/link-state.ts';
+import type { ToolSettings } from '../../shared/core/tool-settings.ts';
 import type { BannerPicture, BannerPlace } from '../data/messages.ts';
 import { type Hidden, stateInTab } from './hidden.ts';
 import type { Stored } from './stored.ts';
@@ -8,6 +9,7 @@ import type { Stored } from './stored.ts';
 /** What a tab's banner is made of. */
 export interface PicturePorts {
   readonly state: () => ClientState;
+  readonly toolSettings: () => ToolSettings;
   readonly hidden: Stored<Hidden>;
   readonly link: () => LinkState;
   readonly relayNow: () => string;
@@ -46,9 +48,9 @@ export async function bannerPlace(
 async function bannerInTab(
   tabId: number | null,
   pageUrl: string | null,
-  { state, hidden }: PicturePorts,
+  { state, toolSettings, hidden }: PicturePorts,
 ): Promise<Banner | null> {
   if (tabId === null || pageUrl === null) return null;
   const tool = toolOfPage(state().view, pageUrl);
-  return tool && bannerFor(stateInTab(state(), await hidden.load(), tabId), tool);
+  return tool && bannerFor(stateInTab(state(), await hidden.load(), tabId), tool, toolSettings());
 }

@@ -1,6 +1,7 @@
 import { bannerFor, toolsWithBanner } from '../../shared/core/banner.ts';
 import type { ClientState } from '../../shared/core/client-state.ts';
 import { summarise } from '../../shared/core/summary.ts';
+import { asTheRelaySays, type ToolSettings } from '../../shared/core/tool-settings.ts';
 import type { ToolView } from '../../shared/protocol/view.ts';
 import type { HostMessage } from '../data/messages.ts';
 
@@ -23,8 +24,8 @@ export interface BannerPorts {
 }
 
 export interface Banners {
-  /** Brings registered scripts and open tabs in line with the state. */
-  show(state: ClientState): Promise<void>;
+  /** Brings registered scripts and open tabs in line with the state and what was chosen for the tools. */
+  show(state: ClientState, settings?: ToolSettings): Promise<void>;
   /** Permissions changed: look at everything again. */
   forget(): void;
 }
@@ -36,10 +37,10 @@ export interface Banners {
 export function createBanners(ports: BannerPorts): Banners {
   let shown = '';
   return {
-    async show(state) {
-      const key = planKey(state);
+    async show(state, settings = asTheRelaySays) {
+      const key = planKey(state, settings);
       if (key === shown) return;
-      const patterns = await allowedPatterns(state, ports);
+      const patterns = await allowedPatterns(state, settings, ports);
       await Promise.all([register(patterns, ports), tellHosts(ports)]);
       // Told before injected: a host that goes must not meet the one that comes. And found after it was registered: a page that
       // opens in between has the one or the other.
@@ -72,8 +73,12 @@ export async function allowedToolIds(
   return tools.filter((_, index) => allowed[index]).map((tool) => tool.id);
 }
 
-async function allowedPatterns(state: ClientState, { isAllowed }: BannerPorts): Promise<string[]> {
-  const tools = toolsWithBanner(state);
+async function allowedPatterns(
+  state: ClientState,
+  settings: ToolSettings,
+  { isAllowed }: BannerPorts,
+): Promise<string[]> {
+  const tools = toolsWithBanner(state, settings);
   const allowed = new Set(await allowedToolIds(tools, isAllowed));
   return [
     ...new Set(tools.filter((tool) => allowed.has(tool.id)).flatMap((tool) => tool.patterns)),
@@ -84,9 +89,9 @@ async function allowedPatterns(state: ClientState, { isAllowed }: BannerPorts): 
  * All that a host could notice: which tools show one, where they live, in what form it lies where, and the material revisions
  * that bring it back to a tab where it was hidden.
  */
-function planKey(state: ClientState): string {
-  const tools = toolsWithBanner(state).map((tool) => {
-    const banner = bannerFor(state, tool);
+function planKey(state: ClientState, settings: ToolSettings): string {
+  const tools = toolsWithBanner(state, settings).map((tool) => {
+    const banner = bannerFor(state, tool, settings);
     return [tool.id, tool.patterns, banner?.form, banner?.placement];
   });
   const revisions = summarise(state).live.map((incident) => [incident.id, incident.materialRevision]);

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { toolSettings } from '../../shared/core/tool-settings.ts';
 import { allowedToolIds, createBanners } from './banners.ts';
 import { browserBanners } from './banner-browser.ts';
 import { createBadgePainter, type ToolbarButton } from './badge.ts';
@@ -7,6 +8,7 @@ import { createCredentialStore } from './credential.ts';
 import { storedHidden } from './hidden.ts';
 import { createKeeper } from './keeper.ts';
 import { createPainter, tellPages } from './painter.ts';
+import { createPolicies, type Policies, storedEmptySince, storedPolicy } from './policy.ts';
 import { createPairing, type Pairing } from './pairing.ts';
 import { createReceipts, type Receipts, storedReceipts } from './receipts.ts';
 import { createRelayClient, type RelayClient } from './relay-client.ts';
@@ -21,6 +23,7 @@ export interface Background {
   readonly client: RelayClient;
   readonly receipts: Receipts;
   readonly pairing: Pairing;
+  readonly policies: Policies;
   readonly answerPorts: AnswerPorts;
 }
 
@@ -41,6 +44,16 @@ export async function boot(): Promise<Background> {
   const memory = storedLinkMemory(area);
   const hidden = storedHidden(browser.storage.session);
   const kept = await cache.load();
+  const policies = await createPolicies({
+    ask: async () => browser.storage.managed.get(null),
+    cache: storedPolicy(area),
+    emptySince: storedEmptySince(browser.storage.session),
+    clock: systemClock,
+    timers: systemTimers,
+    log: systemLog,
+    onChange: () => void keeper.repaint(), // settles when painted; its failures are logged by the keeper
+  });
+  const settings = () => toolSettings(policies.current().policy);
 
   const clocks = createClocks(systemClock, kept.clockOffsetMs);
   const banners = createBanners(browserBanners);
@@ -53,6 +66,8 @@ export async function boot(): Promise<Background> {
       banners,
       state: () => keeper.state(),
       link: () => client.link(),
+      managed: policies.current,
+      toolSettings: settings,
       relayNow: clocks.relayNow,
     }),
     delivered: (revisions) =>
@@ -91,14 +106,18 @@ export async function boot(): Promise<Background> {
     floor: { ensure: () => ensureFloor(browser.alarms), remove: () => removeFloor(browser.alarms) },
   });
 
+  void policies.refresh(); // may take seconds, and nobody waits for it
   await pairing.resume();
   await receipts.wake();
   return {
     client,
     receipts,
     pairing,
+    policies,
     answerPorts: {
       state: keeper.state,
+      managed: policies.current,
+      toolSettings: settings,
       setState: keeper.set,
       link: client.link,
       relayNow: clocks.relayNow,

@@ -1,7 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { ClientState } from '../../shared/core/client-state.ts';
 import type { LinkState } from '../../shared/core/link-state.ts';
+import type { ToolSettings } from '../../shared/core/tool-settings.ts';
 import type { Changed } from '../data/messages.ts';
+import type { ManagedPolicy } from '../data/policy.ts';
 import type { PaintBadge } from './badge.ts';
 import type { Banners } from './banners.ts';
 
@@ -10,6 +12,8 @@ export interface PainterPorts {
   readonly banners: Banners;
   readonly state: () => ClientState;
   readonly link: () => LinkState;
+  readonly managed: () => ManagedPolicy;
+  readonly toolSettings: () => ToolSettings;
   readonly relayNow: () => string;
 }
 
@@ -19,17 +23,19 @@ export function createPainter({
   banners,
   state,
   link,
+  managed,
+  toolSettings,
   relayNow,
 }: PainterPorts): () => Promise<void> {
-  let told: { state: ClientState; link: LinkState } | null = null;
+  let told: { state: ClientState; link: LinkState; managed: ManagedPolicy } | null = null;
   return async () => {
-    const now = { state: state(), link: link() };
-    const isNews = told?.state !== now.state || told.link !== now.link;
+    const now = { state: state(), link: link(), managed: managed() };
+    const isNews = told?.state !== now.state || told.link !== now.link || told.managed !== now.managed;
     told = now;
     const results = await Promise.allSettled([
       paintBadge(now.state, now.link, relayNow()),
       isNews ? tellPages() : Promise.resolve(),
-      banners.show(now.state),
+      banners.show(now.state, toolSettings()),
     ]);
     // One that fails must not keep the others from being painted, nor pass unseen.
     for (const result of results) if (result.status === 'rejected') throw result.reason;

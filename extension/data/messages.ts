@@ -2,6 +2,7 @@ import type { Banner } from '../../shared/core/banner.ts';
 import type { LinkState } from '../../shared/core/link-state.ts';
 import type { Own } from '../../shared/protocol/server-message.ts';
 import type { View } from '../../shared/protocol/view.ts';
+import type { ManagedPolicy } from './policy.ts';
 
 /*
  * What passes between the background and the extension's own pages, over `runtime.sendMessage`. The background is the
@@ -20,6 +21,8 @@ export interface Picture {
   readonly relayUrl: string | null;
   /** Ids of the tools whose permission the person gave (or the build holds). */
   readonly allowedToolIds: readonly string[];
+  /** What the company has set for this browser. */
+  readonly managed: ManagedPolicy;
 }
 
 /** What a banner frame shows, or that it has nothing to show and removes itself. */

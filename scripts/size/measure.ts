@@ -20,7 +20,7 @@ export function measureSizes(): Size[] {
   return [
     { name: 'injected script, minified', value: plain('banner-host.js'), limit: 2_000, unit: 'kB' },
     { name: 'banner frame, gzip', value: zipped('banner-frame.html'), limit: 14_000, unit: 'kB' },
-    { name: 'background, gzip', value: zipped('background.js'), limit: 16_000, unit: 'kB' },
+    { name: 'background, gzip', value: zipped('background.js'), limit: 18_000, unit: 'kB' },
     { name: 'popup, gzip', value: zipped('popup.html'), limit: 20_000, unit: 'kB' },
     { name: 'worker, gzip', value: zippedWorker(), limit: 150_000, unit: 'kB' },
     { name: 'extension package, zip', value: packageSize(), limit: 250_000, unit: 'kB' },

@@ -3,6 +3,7 @@ import type { IncidentView, ToolView, View } from '../protocol/view.ts';
 import type { ClientState } from './client-state.ts';
 import { isAcknowledged, type Summary, summarise } from './summary.ts';
 import { type Tone, toneOf } from './tone.ts';
+import { asTheRelaySays, type ToolSettings } from './tool-settings.ts';
 
 /** What one tool's window shows: the gravest incident on its services, and how many more there are. */
 export interface Banner {
@@ -15,8 +16,17 @@ export interface Banner {
   readonly placement: ToolView['placement'];
 }
 
-/** The banner of a tool, or `null` where it has nothing to show: no live incident on its services, or all acknowledged. */
-export function bannerFor(state: Pick<ClientState, 'view' | 'own'>, tool: ToolView): Banner | null {
+/**
+ * The banner of a tool, or `null` where it has nothing to show: no live incident on its services, all acknowledged, or the
+ * tool turned off.
+ */
+export function bannerFor(
+  state: Pick<ClientState, 'view' | 'own'>,
+  tool: ToolView,
+  settings: ToolSettings = asTheRelaySays,
+): Banner | null {
+  const { isOn, placement } = settings(tool);
+  if (!isOn) return null;
   const incidents = openIncidentsOf(summarise(state), state, tool);
   const [lead, ...more] = incidents;
   if (!lead) return null;
@@ -25,15 +35,20 @@ export function bannerFor(state: Pick<ClientState, 'view' | 'own'>, tool: ToolVi
     lead,
     moreCount: more.length,
     tone: toneOf(lead),
-    form: lead.phase === 'monitoring' || tool.placement === 'pill' ? 'pill' : 'bar',
-    placement: tool.placement,
+    form: lead.phase === 'monitoring' || placement === 'pill' ? 'pill' : 'bar',
+    placement,
   };
 }
 
 /** The tools that have a banner to show. Scripts are registered for these and for no others. */
-export function toolsWithBanner(state: Pick<ClientState, 'view' | 'own'>): ToolView[] {
+export function toolsWithBanner(
+  state: Pick<ClientState, 'view' | 'own'>,
+  settings: ToolSettings = asTheRelaySays,
+): ToolView[] {
   const summary = summarise(state);
-  return state.view.tools.filter((tool) => openIncidentsOf(summary, state, tool).length > 0);
+  return state.view.tools.filter(
+    (tool) => settings(tool).isOn && openIncidentsOf(summary, state, tool).length > 0,
+  );
 }
 
 /** The tool that a page belongs to. Matching happens here, in the browser; no address is ever sent. */

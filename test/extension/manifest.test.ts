@@ -68,6 +68,7 @@ const chromium = {
   optional_host_permissions: askable,
   content_security_policy: { extension_pages: csp },
   action: toolbarButton,
+  storage: { managed_schema: 'managed-schema.json' },
   background: { service_worker: 'background.js' },
   options_ui: { page: 'options.html', open_in_tab: true },
   web_accessible_resources: [{ resources: ['banner-frame.html'], matches: askable, use_dynamic_url: true }],
@@ -117,6 +118,13 @@ describe('the company build', () => {
       permissions: [...firefox.permissions, ...toolHosts],
     });
   });
+});
+
+it('is not built for a host that no tool can have', async () => {
+  const refused = build('chrome', 'https://crm.example.com/*, https://crm.example.com, *://*/*');
+  await expect(refused).rejects.toThrow(
+    'MASTHEAD_TOOL_HOSTS: https://crm.example.com, *://*/* must be a pattern',
+  );
 });
 
 it('keeps the script that runs in other people’s pages at or below 2,000 bytes', async () => {

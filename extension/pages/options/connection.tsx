@@ -38,6 +38,9 @@ export function Connection({ host, picture, refresh }: ConnectionProps) {
     });
   const { link, relayUrl, confirmedAt, relayNow } = picture;
   const isPaired = link !== 'unpaired' && relayUrl !== null;
+  const { policy } = picture.managed;
+  const lockedUrl = policy.locked.includes('relay') ? policy.relayUrl : null;
+  const isElsewhere = isPaired && lockedUrl !== null && lockedUrl !== relayUrl;
   return (
     <section class="panel" aria-labelledby="connection">
       <h2 class="heading" id="connection">
@@ -53,8 +56,14 @@ export function Connection({ host, picture, refresh }: ConnectionProps) {
       ) : (
         <p>{strings.connectionWhy}</p>
       )}
-      {(!isPaired || link === 'refused') && (
-        <PairForm relayUrl={relayUrl ?? host.suggestedRelayUrl} onPair={pair} />
+      {isElsewhere && <p>{strings.otherRelay}</p>}
+      {(!isPaired || link === 'refused' || isElsewhere) && (
+        <PairForm
+          relayUrl={lockedUrl ?? relayUrl ?? policy.relayUrl ?? host.suggestedRelayUrl}
+          isLocked={lockedUrl !== null}
+          hint={policy.signInHint}
+          onPair={pair}
+        />
       )}
       <p class="result" data-result={result?.kind} role="status">
         {result?.text}

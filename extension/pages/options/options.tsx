@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { toolSettings } from '../../../shared/core/tool-settings.ts';
 import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
 import type { PageHost } from '../page-host.ts';
@@ -15,7 +16,6 @@ export function Options({ host }: { host: PageHost }) {
   useEffect(() => {
     document.title = strings.title;
   }, []);
-  const picture = last?.answer;
   return (
     <main class="page">
       <h1>{strings.title}</h1>
@@ -24,8 +24,7 @@ export function Options({ host }: { host: PageHost }) {
           {strings.failed}
         </p>
       )}
-      {picture && <Connection host={host} picture={picture} refresh={refresh} />}
-      {picture && <Tools host={host} picture={picture} refresh={refresh} />}
+      {last && <OptionsView host={host} picture={last.answer} refresh={refresh} />}
     </main>
   );
 }
@@ -36,8 +35,21 @@ interface SectionProps {
   readonly refresh: () => Promise<unknown>;
 }
 
+/** All sections, once the background has answered. */
+export function OptionsView({ host, picture, refresh }: SectionProps) {
+  return (
+    <>
+      {picture.managed.receivedAt !== null && <p>{strings.managed}</p>}
+      <Connection host={host} picture={picture} refresh={refresh} />
+      <Tools host={host} picture={picture} refresh={refresh} />
+      <Help picture={picture} />
+    </>
+  );
+}
+
 function Tools({ host, picture, refresh }: SectionProps) {
   const { tools } = picture.view;
+  const settings = toolSettings(picture.managed.policy);
   return (
     <section class="panel" aria-labelledby="tools">
       <h2 class="heading" id="tools">
@@ -53,11 +65,30 @@ function Tools({ host, picture, refresh }: SectionProps) {
             key={tool.id}
             host={host}
             tool={tool}
+            isOffByCompany={!settings(tool).isOn}
             isAllowed={picture.allowedToolIds.includes(tool.id)}
             refresh={refresh}
           />
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** Where the company sends people who need help. */
+function Help({ picture }: { picture: Picture }) {
+  const { supportUrl, supportLabel } = picture.managed.policy;
+  if (supportUrl === null) return null;
+  return (
+    <section class="panel" aria-labelledby="help">
+      <h2 class="heading" id="help">
+        {strings.help}
+      </h2>
+      <p>
+        <a href={supportUrl} target="_blank" rel="noopener noreferrer">
+          <bdi>{supportLabel ?? strings.getHelp}</bdi>
+        </a>
+      </p>
     </section>
   );
 }

@@ -4,11 +4,15 @@ import { options as strings } from '../strings/options.ts';
 interface PairFormProps {
   /** What the address field holds at first. */
   readonly relayUrl: string;
+  /** True where the company has set the address, so that it is shown and not asked for. */
+  readonly isLocked: boolean;
+  /** What the company tells people who connect a browser; `null` for nothing. */
+  readonly hint: string | null;
   readonly onPair: (relayUrl: string, token: string) => Promise<void>;
 }
 
 /** Asks for address and token. The token leaves this page for the background and is kept nowhere here. */
-export function PairForm({ relayUrl, onPair }: PairFormProps) {
+export function PairForm({ relayUrl, isLocked, hint, onPair }: PairFormProps) {
   const [isBusy, setIsBusy] = useState(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -20,9 +24,14 @@ export function PairForm({ relayUrl, onPair }: PairFormProps) {
   };
   return (
     <form class="form" onSubmit={(event) => void submit(event)}>
+      {hint !== null && (
+        <p>
+          <bdi>{hint}</bdi>
+        </p>
+      )}
       <label class="field">
         <span class="label">{strings.relayUrl}</span>
-        <span class="detail">{strings.relayUrlHint}</span>
+        <span class="detail">{isLocked ? strings.relayUrlLocked : strings.relayUrlHint}</span>
         <input
           class="input"
           name="relayUrl"
@@ -31,6 +40,7 @@ export function PairForm({ relayUrl, onPair }: PairFormProps) {
           autoComplete="off"
           spellcheck={false}
           required
+          readOnly={isLocked}
           defaultValue={relayUrl}
         />
       </label>

@@ -7,11 +7,12 @@ interface ToolSwitchProps {
   readonly host: PageHost;
   readonly tool: ToolView;
   readonly isAllowed: boolean;
+  readonly isOffByCompany: boolean;
   readonly refresh: () => Promise<unknown>;
 }
 
 /** One tool with the switch that asks for its permission, or takes it back. */
-export function ToolSwitch({ host, tool, isAllowed, refresh }: ToolSwitchProps) {
+export function ToolSwitch({ host, tool, isAllowed, isOffByCompany, refresh }: ToolSwitchProps) {
   const permission = useToolPermission(host, tool, isAllowed, refresh);
   return (
     <li class="row">
@@ -26,8 +27,8 @@ export function ToolSwitch({ host, tool, isAllowed, refresh }: ToolSwitchProps) 
           {permission.wasDeclined && strings.declined}
         </p>
       </div>
-      {permission.isBuiltIn ? (
-        <p class="detail">{strings.allowedByCompany}</p>
+      {isOffByCompany || permission.isBuiltIn ? (
+        <p class="detail">{isOffByCompany ? strings.offByCompany : strings.allowedByCompany}</p>
       ) : (
         <button
           type="button"

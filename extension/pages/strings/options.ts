@@ -7,6 +7,8 @@ export const options = {
     'Masthead gets its news from your company’s relay. Address and token come from the people who run it.',
   relayUrl: 'Relay address',
   relayUrlHint: 'It begins with https://',
+  relayUrlLocked: 'Set by your company.',
+  otherRelay: 'Your company has set another relay for this browser. Please connect with that one.',
   token: 'Token',
   tokenHint: 'It begins with mh_ and is kept in this browser only.',
   connect: 'Connect',
@@ -23,9 +25,13 @@ export const options = {
   noTools: 'Your relay names no tools yet.',
   toolsUnpaired: 'Tools appear here once this browser is connected.',
   allowedByCompany: 'Allowed by your company',
+  offByCompany: 'Turned off by your company',
   allowed: 'Allowed',
   notAllowed: 'Not allowed',
   declined: 'Not allowed in this tool. The badge and the popup work all the same.',
+  managed: 'Some settings on this page come from your company.',
+  help: 'Help',
+  getHelp: 'Get help',
   bannersIn: (tool: string) => `Bar in ${tool}`,
 } as const;
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { answer, type AnswerPorts } from '../../../extension/background/answers.ts';
 import { storedHidden } from '../../../extension/background/hidden.ts';
 import type { Request } from '../../../extension/data/messages.ts';
+import { type ManagedPolicy, readPolicy } from '../../../extension/data/policy.ts';
 import { type ClientState, emptyClientState } from '../../../shared/core/client-state.ts';
+import { toolSettings } from '../../../shared/core/tool-settings.ts';
 import type { IncidentView } from '../../../shared/protocol/view.ts';
 import { incident, services, tool } from './support/examples.ts';
 import { FakeStorage } from './support/fake-storage.ts';
@@ -10,7 +12,11 @@ import { FakeStorage } from './support/fake-storage.ts';
 const NOW = '2026-11-24T14:02:00.000Z';
 const link = { label: 'Bridge', url: 'https://meet.example.com/1', kind: 'bridge' as const };
 
-function background(incidents: IncidentView[] = [incident({ links: [link] })], { canBeSeen = true } = {}) {
+function background(
+  incidents: IncidentView[] = [incident({ links: [link] })],
+  { canBeSeen = true, policy = {} }: { canBeSeen?: boolean; policy?: object } = {},
+) {
+  const managed: ManagedPolicy = { ...readPolicy(policy), receivedAt: NOW };
   let state: ClientState = {
     ...emptyClientState,
     confirmedAt: NOW,
@@ -26,6 +32,8 @@ function background(incidents: IncidentView[] = [incident({ links: [link] })], {
     relayNow: () => NOW,
     relayUrl: () => 'https://relay.example.com',
     allowedToolIds: async () => ['crm'],
+    managed: () => managed,
+    toolSettings: () => toolSettings(managed.policy),
     hidden: storedHidden(new FakeStorage()),
     canBeSeen: async () => canBeSeen,
     addReceipts: async (receipts) => {
@@ -104,6 +112,27 @@ describe('the host in a page', () => {
   });
 });
 
+describe('what the company has set for a tool', () => {
+  const under = (setting: object) =>
+    background(undefined, { policy: { tools: [{ tool: 'CRM', ...setting }] } });
+
+  it('decides where the host lays its frame', async () => {
+    const { ask } = under({ placement: 'top' });
+    expect(await ask({ type: 'get_banner_place' })).toEqual({
+      kind: 'banner',
+      form: 'bar',
+      placement: 'top',
+    });
+    expect(await ask({ type: 'get_banner' })).toMatchObject({ banner: { placement: 'top' } });
+  });
+
+  it('leaves the tool without a banner where it is turned off', async () => {
+    const { ask } = under({ isOn: false });
+    expect(await ask({ type: 'get_banner_place' })).toEqual({ kind: 'none' });
+    expect(await ask({ type: 'get_banner' })).toEqual({ kind: 'none' });
+  });
+});
+
 describe('hiding here', () => {
   it('hides the banner in this tab only, and tells host and frames', async () => {
     const { ask, seen } = background();
@@ -167,6 +196,7 @@ describe('a page', () => {
       relayNow: NOW,
       relayUrl: 'https://relay.example.com',
       allowedToolIds: ['crm'],
+      managed: { receivedAt: NOW, problems: [] },
     });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type BannerPorts, createBanners } from '../../../extension/background/banners.ts';
 import { type ClientState, emptyClientState } from '../../../shared/core/client-state.ts';
+import { toolSettings } from '../../../shared/core/tool-settings.ts';
 import type { IncidentView, ToolView } from '../../../shared/protocol/view.ts';
 import { incident, resolved, tool } from './support/examples.ts';
 
@@ -93,6 +94,26 @@ describe('a live incident', () => {
     banners.forget();
     await banners.show(stateOf([incident()]));
     expect(seen.registered).toBeNull();
+    expect(seen.calls).toContain('tell 1');
+  });
+
+  it('leaves a tool alone that was turned off, and comes back with the setting', async () => {
+    const { ports, seen } = fakeBrowser();
+    const banners = createBanners(ports);
+    const off = toolSettings({ tools: [{ tool: 'crm', isOn: false }], locked: [] });
+    await banners.show(stateOf([incident()]), off);
+    expect(seen.registered).toBeNull();
+    await banners.show(stateOf([incident()]));
+    expect(seen.registered).toEqual(crm.patterns);
+  });
+
+  it('tells the hosts where only the place was chosen anew', async () => {
+    const { ports, seen } = fakeBrowser();
+    const banners = createBanners(ports);
+    await banners.show(stateOf([incident()]));
+    seen.calls.length = 0;
+    const onTop = toolSettings({ tools: [{ tool: 'crm', placement: 'top' }], locked: [] });
+    await banners.show(stateOf([incident()]), onTop);
     expect(seen.calls).toContain('tell 1');
   });
 
