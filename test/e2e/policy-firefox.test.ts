@@ -4,9 +4,16 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Picture } from '../../extension/data/messages.ts';
+import { readPolicy } from '../../extension/data/policy.ts';
 import { firefoxBuild } from './support/builds.ts';
 import { addonId, launchFirefox, type TestFirefox, textOf } from './support/firefox.ts';
-import { type BuildCopy, copyBuild, firefoxPolicy, type PolicyFile } from './support/managed-policy.ts';
+import {
+  type BuildCopy,
+  copyBuild,
+  documentedValues,
+  firefoxPolicy,
+  type PolicyFile,
+} from './support/managed-policy.ts';
 import { until } from './support/until.ts';
 
 /** The one file is for every Firefox of this machine, the values in it for this add-on alone. */
@@ -49,10 +56,7 @@ interface AddOnPage {
 }
 
 const addressOf = (options: Page) =>
-  options.$eval('input[name=relayUrl]', (field) => {
-    const { value, readOnly } = field as HTMLInputElement;
-    return { value, readOnly };
-  });
+  options.$eval('input[name=relayUrl]', ({ value, readOnly }) => ({ value, readOnly }));
 
 describe('a policy in Firefox’s policies.json', () => {
   it('is missing: the onboarding opens', async () => {
@@ -64,18 +68,18 @@ describe('a policy in Firefox’s policies.json', () => {
   });
 
   it('locks the address, tells what to do, and keeps the onboarding away', async () => {
-    file.write({
-      relayUrl: 'https://masthead.example.com/',
-      locked: ['relay'],
-      signInHint: 'Your token is in the mail.',
-    });
+    const values = documentedValues('firefox-policies.json');
+    const { policy } = readPolicy(values);
+    file.write(values);
     const { options, managed } = await start();
     await until('the policy has come', async () => (await managed()).receivedAt !== null);
+    expect(await managed()).toMatchObject({ policy, problems: [] });
     await until('the address is there and locked', async () => {
       const { value, readOnly } = await addressOf(options);
-      return value === 'https://masthead.example.com' && readOnly;
+      return value === policy.relayUrl && readOnly;
     });
-    expect(await textOf(options)).toContain('Your token is in the mail.');
+    expect(await textOf(options)).toContain(policy.signInHint);
+    expect(await textOf(options)).toContain(policy.supportLabel);
     expect(await firefox?.ownPaths()).not.toContain('/onboarding.html');
   });
 

@@ -1,9 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPolicy } from '../../extension/data/policy.ts';
 import { companyBuild } from './support/builds.ts';
 import { checkoutIncident } from './support/catalogue.ts';
 import { idOf, launchChromium, pictureOf, type TestBrowser } from './support/chromium.ts';
-import { type BuildCopy, chromiumPolicy, copyBuild, type PolicyFile } from './support/managed-policy.ts';
+import {
+  type BuildCopy,
+  chromiumPolicy,
+  copyBuild,
+  documentedValues,
+  type PolicyFile,
+} from './support/managed-policy.ts';
 import { startTestRelay, type TestRelay } from './support/relay.ts';
 import { untilBannerSays, untilPageSays, untilUntouched } from './support/sights.ts';
 import { until, watch } from './support/until.ts';
@@ -70,6 +77,18 @@ describe('a policy that comes, changes and goes while the browser runs', () => {
     expect((await managedOf(world.browser)).policy.leastUrgency).toBeNull();
     file.write({ tools: [{ tool: 'crm', placement: 'top' }] });
     await untilBannerLiesAt('top');
+  });
+
+  it('is the one of docs/policy: Chromium hands out every key, and each is good', async () => {
+    const values = documentedValues('chrome-linux.json');
+    file.write(values);
+    await until('the browser hands it out', async () => 'supportUrl' in (await handedOut(world.browser)));
+    expect(await handedOut(world.browser)).toEqual(values);
+    await until(
+      'the extension has taken it up',
+      async () => (await managedOf(world.browser)).policy.supportUrl !== null,
+    );
+    expect(await managedOf(world.browser)).toMatchObject(readPolicy(values));
   });
 
   it('is malformed: what is right in it counts, and what is wrong is named', async () => {

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { inProject } from '../../../scripts/lib/project.ts';
 import { Refusal } from '../../../scripts/lib/refusal.ts';
 
 /** A policy file of this machine, where an admin's tool would lay it. Only root may. */
@@ -45,6 +46,15 @@ function policyFile(path: string, form: (extension: object, browser: object) => 
     writeText,
     remove: () => rmSync(path, { force: true }),
   };
+}
+
+/** The values for Masthead in one of the files that `docs/policy.md` offers. */
+export function documentedValues(name: 'chrome-linux.json' | 'firefox-policies.json'): object {
+  const { policies, ...rest } = JSON.parse(readFileSync(inProject('docs/policy', name), 'utf8'));
+  const { extensions, Extensions } = (policies ?? rest)['3rdparty'];
+  const [values] = Object.values<object>(extensions ?? Extensions);
+  if (!values) throw new Error(`docs/policy/${name} sets nothing`);
+  return values;
 }
 
 /** A build in a folder of its own, and so under an id of its own: what is set for it reaches no other browser here. */

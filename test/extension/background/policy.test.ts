@@ -135,6 +135,7 @@ describe('a policy that comes late', () => {
     expect(policies.current().policy.relayUrl).toBe(relayUrl);
     device.seen.answer = says({ relayUrl });
     await policies.refresh();
+    expect(device.time.timerCount()).toBe(0);
     await device.time.advance(10 * CONFIRM_REMOVAL_AFTER_MS);
     expect(policies.current().policy.relayUrl).toBe(relayUrl);
     expect(device.seen.changes).toBe(0);
