@@ -1,5 +1,7 @@
 import { defineConfig } from 'wxt';
+import * as v from 'valibot';
 import { manifestFor } from './extension/manifest.ts';
+import { MatchPattern } from './shared/model/match-pattern.ts';
 import { localeFiles } from './scripts/locale-files.ts';
 
 /**
@@ -11,6 +13,13 @@ const toolHosts = (process.env['MASTHEAD_TOOL_HOSTS'] ?? '')
   .split(',')
   .map((pattern) => pattern.trim())
   .filter((pattern) => pattern !== '');
+// Held to the same rule as the relay's tools: a pattern that no tool can have would be a permission for nothing.
+const wrongHosts = toolHosts.filter((pattern) => !v.is(MatchPattern, pattern));
+if (wrongHosts.length > 0) {
+  throw new Error(
+    `MASTHEAD_TOOL_HOSTS: ${wrongHosts.join(', ')} must be a pattern such as https://crm.example.com/*`,
+  );
+}
 const suffix = toolHosts.length > 0 ? '-company' : '';
 
 /**

@@ -75,6 +75,8 @@ export function manifestFor({ browser, toolHosts }: Build) {
   return {
     ...common,
     action: toolbarButton,
+    // Chromium hands over no policy without it. Firefox takes any, and would warn of the key.
+    storage: { managed_schema: 'managed-schema.json' },
     optional_host_permissions: [...askableHosts],
     // Sockets keep a worker alive from 116; `use_dynamic_url` hides the frame's address from pages from 130.
     minimum_chrome_version: '130',

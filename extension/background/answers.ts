@@ -4,6 +4,7 @@ import { acknowledgeLocally, type ClientState } from '../../shared/core/client-s
 import { SafeUrl } from '../../shared/model/link.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import type { PairAnswer, Picture, Requests } from '../data/messages.ts';
+import type { ManagedPolicy } from '../data/policy.ts';
 import {
   type AttendPorts,
   chooseForTool,
@@ -20,6 +21,7 @@ import type { Accepted } from './requests.ts';
 export interface AnswerPorts extends PicturePorts, AttendPorts {
   readonly setState: (state: ClientState) => Promise<void>;
   readonly relayUrl: () => string | null;
+  readonly managed: () => ManagedPolicy;
   readonly allowedToolIds: () => Promise<readonly string[]>;
   readonly addReceipts: (receipts: readonly Receipt[]) => Promise<void>;
   readonly openTab: (url: string) => Promise<void>;
@@ -97,6 +99,7 @@ async function picture(ports: AnswerPorts): Promise<Picture> {
     relayNow: now,
     relayUrl: ports.relayUrl(),
     allowedToolIds: await ports.allowedToolIds(),
+    managed: ports.managed(),
   };
 }
 

@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import { allowedToolIds, createBanners } from './banners.ts';
 import { browserBanners } from './banner-browser.ts';
-import { noFleetRules, type Standing } from '../../shared/core/standing.ts';
+import type { Standing } from '../../shared/core/standing.ts';
+import { fleetRules } from '../data/policy.ts';
 import { createBadgePainter, type ToolbarButton } from './badge.ts';
 import { loadChoices } from './choices.ts';
 import { createClocks } from './clocks.ts';
@@ -9,6 +10,7 @@ import { createCredentialStore } from './credential.ts';
 import { storedHidden } from './hidden.ts';
 import { createKeeper } from './keeper.ts';
 import { createPainter, tellPages } from './painter.ts';
+import { createPolicies, type Policies, storedEmptySince, storedPolicy } from './policy.ts';
 import { createPairing, type Pairing } from './pairing.ts';
 import { createReceipts, type Receipts, storedReceipts } from './receipts.ts';
 import { createRelayWrites } from './relay-writes.ts';
@@ -25,6 +27,7 @@ export interface Background {
   readonly client: RelayClient;
   readonly receipts: Receipts;
   readonly pairing: Pairing;
+  readonly policies: Policies;
   readonly answerPorts: AnswerPorts;
 }
 
@@ -46,6 +49,15 @@ export async function boot(): Promise<Background> {
   const hidden = storedHidden(browser.storage.session);
   const kept = await cache.load();
   const choices = await loadChoices(area);
+  const policies = await createPolicies({
+    ask: async () => browser.storage.managed.get(null),
+    cache: storedPolicy(area),
+    emptySince: storedEmptySince(browser.storage.session),
+    clock: systemClock,
+    timers: systemTimers,
+    log: systemLog,
+    onChange: () => void keeper.repaint(), // settles when painted; its failures are logged by the keeper
+  });
 
   const clocks = createClocks(systemClock, kept.clockOffsetMs);
   const banners = createBanners(browserBanners);
@@ -58,6 +70,7 @@ export async function boot(): Promise<Background> {
       banners,
       standing: () => standing(),
       link: () => client.link(),
+      managed: policies.current,
     }),
     delivered: (revisions) =>
       receipts.add(revisions.map((revision) => ({ ...revision, stage: 'delivered', at: clocks.relayNow() }))),
@@ -68,7 +81,7 @@ export async function boot(): Promise<Background> {
     own: keeper.state().own,
     attention: choices.current().attention,
     tools: choices.current().tools,
-    fleet: noFleetRules,
+    fleet: fleetRules(policies.current().policy),
     now: clocks.relayNow(),
   });
   const receipts = createReceipts({
@@ -103,14 +116,17 @@ export async function boot(): Promise<Background> {
     floor: { ensure: () => ensureFloor(browser.alarms), remove: () => removeFloor(browser.alarms) },
   });
 
+  void policies.refresh(); // may take seconds, and nobody waits for it
   await pairing.resume();
   await receipts.wake();
   return {
     client,
     receipts,
     pairing,
+    policies,
     answerPorts: {
       state: keeper.state,
+      managed: policies.current,
       setState: keeper.set,
       link: client.link,
       standing,

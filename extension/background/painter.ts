@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { LinkState } from '../../shared/core/link-state.ts';
 import type { Standing } from '../../shared/core/standing.ts';
 import type { Changed } from '../data/messages.ts';
+import type { ManagedPolicy } from '../data/policy.ts';
 import type { PaintBadge } from './badge.ts';
 import type { Banners } from './banners.ts';
 
@@ -10,15 +11,22 @@ export interface PainterPorts {
   readonly banners: Banners;
   readonly standing: () => Standing;
   readonly link: () => LinkState;
+  readonly managed: () => ManagedPolicy;
 }
 
 /** Shows the state everywhere: the badge, the pages and frames that are open, the banners' hosts. */
-export function createPainter({ paintBadge, banners, standing, link }: PainterPorts): () => Promise<void> {
+export function createPainter({
+  paintBadge,
+  banners,
+  standing,
+  link,
+  managed,
+}: PainterPorts): () => Promise<void> {
   let told: readonly unknown[] = [];
   return async () => {
     const now = standing();
     // Time alone is no news: surfaces have clocks of their own.
-    const tells = [now.view, now.own, now.attention, now.tools, now.fleet, link()];
+    const tells = [now.view, now.own, now.attention, now.tools, link(), managed()];
     const isNews = tells.some((part, index) => part !== told[index]);
     told = tells;
     const results = await Promise.allSettled([

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { isLoopbackHost } from '../../shared/model/link.ts';
-import { parseUrl } from '../../shared/model/url.ts';
 import { StateAnswer } from '../../shared/protocol/answers.ts';
 import type { PairAnswer } from '../data/messages.ts';
+import { relayOrigin } from '../data/relay-origin.ts';
 import type { Credential } from './credential.ts';
 import type { Fetch } from './ports.ts';
 
@@ -28,12 +27,4 @@ export async function tryCredential(
   const body: unknown = await answer.json().catch(() => null);
   if (!answer.ok || !v.is(StateAnswer, body)) return { ok: false, reason: 'not_masthead' };
   return { credential: { relayUrl: origin, token: token.trim() } };
-}
-
-/** The origin of a relay's address: `https:`, or `http:` on this machine; `null` for anything else. */
-export function relayOrigin(text: string): string | null {
-  const url = parseUrl(text.trim());
-  if (!url || url.username || url.password) return null;
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
-  return isSafe ? new URL(url.href).origin : null;
 }

@@ -4,6 +4,7 @@ import type { Standing, ToolChoice } from '../../shared/core/standing.ts';
 import type { SignalKind } from '../../shared/model/signal.ts';
 import type { Subscription } from '../../shared/model/subscription.ts';
 import type { View } from '../../shared/protocol/view.ts';
+import type { ManagedPolicy } from './policy.ts';
 
 /*
  * What passes between the background and the extension's own pages, over `runtime.sendMessage`. The background is the
@@ -20,6 +21,8 @@ export interface Picture extends Omit<Standing, 'now'> {
   readonly relayUrl: string | null;
   /** Ids of the tools whose permission the person gave (or the build holds). */
   readonly allowedToolIds: readonly string[];
+  /** What the company has set for this browser. */
+  readonly managed: ManagedPolicy;
 }
 
 /** What a banner frame shows, or that it has nothing to show and removes itself. */

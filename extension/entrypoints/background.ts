@@ -6,6 +6,12 @@ import { acceptRequest } from '../background/requests.ts';
 import { systemLog } from '../background/system.ts';
 import { listenForWakeups } from '../background/wakeups.ts';
 
+/**
+ * How long the onboarding waits for a policy. At a cold start Chromium's can come 8 seconds late; Firefox has read its own
+ * before any add-on starts.
+ */
+const POLICY_MAY_BE_LATE_MS = import.meta.env['FIREFOX'] ? 0 : 10_000;
+
 /** Listeners are registered before anything is awaited (a worker forgets later ones); their bodies await the start. */
 export default defineBackground({
   persistent: { firefox: true },
@@ -43,9 +49,14 @@ export default defineBackground({
       return true;
     });
 
+    browser.storage.onChanged.addListener((_changes, area) => {
+      if (area === 'managed') whenStarted(({ policies }) => policies.refresh());
+    });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason !== 'install') return;
-      whenStarted(async () => {
+      whenStarted(async ({ policies }) => {
+        // On a device that the company has set up there is nothing to introduce, and nothing for the person to do.
+        if (await policies.isManaged(POLICY_MAY_BE_LATE_MS)) return;
         await browser.tabs.create({ url: `${own.origin}/onboarding.html` });
       });
     });

@@ -4,6 +4,7 @@ import type { IncidentView, ToolView, View } from '../protocol/view.ts';
 import { asksAcknowledgement, type Notice, noticesOf, wantsBar } from './notices.ts';
 import type { Standing } from './standing.ts';
 import { type Tone, toneOf } from './tone.ts';
+import { toolSetting } from './tool-settings.ts';
 
 /** What one tool's window shows: the incidents on its services that want a bar, gravest first, one at a time. */
 export interface Banner {
@@ -29,11 +30,10 @@ export type HiddenHere = Readonly<Record<string, number>>;
 
 /** The banner of a tool, or `null` where it has nothing to show, or is to show nothing. */
 export function bannerFor(standing: Standing, tool: ToolView, hidden: HiddenHere = {}): Banner | null {
-  const choice = standing.tools[tool.id];
-  if (choice?.isOn === false) return null;
+  const { isOn, placement } = toolSetting(tool, standing);
+  if (!isOn) return null;
   const [first, ...others] = noticesIn(tool, noticesOf(standing), hidden);
   if (!first) return null;
-  const placement = choice?.placement ?? tool.placement;
   return {
     toolId: tool.id,
     items: [itemOf(first), ...others.map(itemOf)],
@@ -47,7 +47,7 @@ export function bannerFor(standing: Standing, tool: ToolView, hidden: HiddenHere
 export function toolsWithBanner(standing: Standing): ToolView[] {
   const notices = noticesOf(standing);
   return standing.view.tools.filter(
-    (tool) => standing.tools[tool.id]?.isOn !== false && noticesIn(tool, notices, {}).length > 0,
+    (tool) => toolSetting(tool, standing).isOn && noticesIn(tool, notices, {}).length > 0,
   );
 }
 

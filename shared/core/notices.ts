@@ -62,10 +62,11 @@ export function asksAcknowledgement(notice: Notice): boolean {
 
 function rulesFor({ own, fleet, now }: Standing): UrgencyRules {
   const { subscription } = own;
+  const isLocked = (kind: string) => fleet.locked.includes(kind);
   return {
-    most: subscription?.most ?? 'acknowledgement',
+    most: (isLocked('urgency') ? null : subscription?.most) ?? 'acknowledgement',
     least: fleet.leastUrgency,
-    isQuiet: isQuiet(subscription?.quietHours ?? null, now),
+    isQuiet: isQuiet((isLocked('quiet_hours') ? null : subscription?.quietHours) ?? null, now),
     isSev1Excepted: fleet.isSev1Excepted,
   };
 }

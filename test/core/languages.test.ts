@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../scripts/locale-files.ts';
 import { createLocale, messageParts } from '../../shared/core/locale.ts';
-import { summarise } from '../../shared/core/summary.ts';
 import { headline, tooltip } from '../../shared/core/summary-words.ts';
 import { clock, duration, fullTime } from '../../shared/core/time-words.ts';
 import { effectSentence, sentence } from '../../shared/core/words.ts';
 import type { Impact } from '../../shared/model/impact.ts';
-import { at, clientState, incidentView, START, view } from '../support/builders.ts';
+import type { IncidentView } from '../../shared/protocol/view.ts';
+import { at, incidentView, START, view } from '../support/builders.ts';
 import { english, localeIn } from '../support/locales.ts';
 
 const ja = localeIn('ja', 'Asia/Tokyo');
@@ -17,9 +17,11 @@ function down(...ids: string[]) {
   return incidentView({ services: ids.map((id) => ({ id, impact: 'major_outage' as Impact })) });
 }
 
+const mineOnly = (mine: IncidentView[]) => ({ mine, others: [] });
+
 describe('the form for a number', () => {
   const live = (count: number) =>
-    summarise(clientState(Array.from({ length: count }, (_, i) => incidentView({ id: `inc_${i}` }))));
+    mineOnly(Array.from({ length: count }, (_, i) => incidentView({ id: `inc_${i}` })));
 
   it.each([
     [1, 'عطل واحد الآن'],
@@ -85,13 +87,7 @@ describe('the leading sentence', () => {
   });
 
   it.each(languages())('holds in %s every name, time and span, and no mark of a substitution', (language) => {
-    const told = tooltip(
-      summarise(clientState([down('checkout')])),
-      'stale',
-      view(),
-      at(1),
-      localeIn(language),
-    );
+    const told = tooltip(mineOnly([down('checkout')]), 'stale', view(), at(1), localeIn(language));
     expect(told).toMatch(/Checkout.*14:00/);
     expect(told).not.toMatch(/[$\uE000-\uE002]/);
   });

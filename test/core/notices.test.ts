@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { attentionTo, noAttention, reopen, settle, snooze } from '../../shared/core/attention.ts';
 import { badge } from '../../shared/core/badge.ts';
 import { noticesOf, wantsBar } from '../../shared/core/notices.ts';
-import type { Standing } from '../../shared/core/standing.ts';
+import { noFleetRules, type Standing } from '../../shared/core/standing.ts';
+import type { QuietHours } from '../../shared/model/quiet-hours.ts';
 import { emptySubscription } from '../../shared/model/subscription.ts';
 import { at, incidentView, standing } from '../support/builders.ts';
 
@@ -84,5 +85,29 @@ describe('a bar that a person asked to see again', () => {
   it('is forgotten with its incident', () => {
     expect(attentionTo(attention, [])).toEqual(noAttention);
     expect(attentionTo(attention, [incident])).toEqual(attention);
+  });
+});
+
+describe('what a company keeps to itself', () => {
+  const subscription = {
+    ...emptySubscription,
+    most: 'badge' as const,
+    quietHours: {
+      from: '00:00',
+      until: '00:00',
+      days: [1, 2, 3, 4, 5, 6, 7] as QuietHours['days'],
+      timeZone: 'UTC',
+    },
+  };
+  const own = { acknowledged: {}, subscription };
+  const under = (locked: string[]) => notice({ own, fleet: { ...noFleetRules, locked } })?.urgency;
+
+  it('is the person’s own as long as it is not locked', () => {
+    expect(under([])).toBe('badge');
+    expect(under(['urgency'])).toBe('badge');
+  });
+
+  it('counts no more once it is', () => {
+    expect(under(['urgency', 'quiet_hours'])).toBe('full_bar');
   });
 });

@@ -70,6 +70,7 @@ const chromium = {
   optional_host_permissions: askable,
   content_security_policy: { extension_pages: csp },
   action: toolbarButton,
+  storage: { managed_schema: 'managed-schema.json' },
   background: { service_worker: 'background.js' },
   options_ui: { page: 'options.html', open_in_tab: true },
   web_accessible_resources: [{ resources: ['banner-frame.html'], matches: askable, use_dynamic_url: true }],

@@ -39,6 +39,9 @@ export function Connection({ host, picture, refresh }: ConnectionProps) {
     });
   const { link, relayUrl, confirmedAt, relayNow } = picture;
   const isPaired = link !== 'unpaired' && relayUrl !== null;
+  const { policy } = picture.managed;
+  const lockedUrl = policy.locked.includes('relay') ? policy.relayUrl : null;
+  const isElsewhere = isPaired && lockedUrl !== null && lockedUrl !== relayUrl;
   return (
     <section class="panel" aria-labelledby="connection">
       <h2 class="heading" id="connection">
@@ -58,8 +61,15 @@ export function Connection({ host, picture, refresh }: ConnectionProps) {
       ) : (
         <p>{say('options_connection_why')}</p>
       )}
-      {(!isPaired || link === 'refused') && (
-        <PairForm locale={host.locale} relayUrl={relayUrl ?? host.suggestedRelayUrl} onPair={pair} />
+      {isElsewhere && <p>{say('options_other_relay')}</p>}
+      {(!isPaired || link === 'refused' || isElsewhere) && (
+        <PairForm
+          locale={host.locale}
+          relayUrl={lockedUrl ?? relayUrl ?? policy.relayUrl ?? host.suggestedRelayUrl}
+          isLocked={lockedUrl !== null}
+          hint={policy.signInHint}
+          onPair={pair}
+        />
       )}
       <p class="result" data-result={result?.kind} role="status">
         {result?.text}

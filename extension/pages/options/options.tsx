@@ -1,3 +1,5 @@
+import type { Locale } from '../../../shared/core/locale.ts';
+import { toolSetting } from '../../../shared/core/tool-settings.ts';
 import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
 import type { PageHost } from '../page-host.ts';
@@ -11,7 +13,6 @@ const askPicture = (background: Background) => background.ask('get_picture', {})
 export function Options({ host }: { host: PageHost }) {
   const { last, isSilent, refresh } = useAsked(host.background, host.clocks, askPicture);
   const { say } = host.locale;
-  const picture = last?.answer;
   return (
     <main class="page">
       <h1>{say('options_title')}</h1>
@@ -20,8 +21,7 @@ export function Options({ host }: { host: PageHost }) {
           {say('options_failed')}
         </p>
       )}
-      {picture && <Connection host={host} picture={picture} refresh={refresh} />}
-      {picture && <Tools host={host} picture={picture} refresh={refresh} />}
+      {last && <OptionsView host={host} picture={last.answer} refresh={refresh} />}
     </main>
   );
 }
@@ -30,6 +30,18 @@ interface SectionProps {
   readonly host: PageHost;
   readonly picture: Picture;
   readonly refresh: () => Promise<unknown>;
+}
+
+/** All sections, once the background has answered. */
+export function OptionsView({ host, picture, refresh }: SectionProps) {
+  return (
+    <>
+      {picture.managed.receivedAt !== null && <p>{host.locale.say('options_managed')}</p>}
+      <Connection host={host} picture={picture} refresh={refresh} />
+      <Tools host={host} picture={picture} refresh={refresh} />
+      <Help picture={picture} say={host.locale.say} />
+    </>
+  );
 }
 
 function Tools({ host, picture, refresh }: SectionProps) {
@@ -50,11 +62,30 @@ function Tools({ host, picture, refresh }: SectionProps) {
             key={tool.id}
             host={host}
             tool={tool}
+            isOffByCompany={!toolSetting(tool, picture).isOn}
             isAllowed={picture.allowedToolIds.includes(tool.id)}
             refresh={refresh}
           />
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** Where the company sends people who need help. */
+function Help({ picture, say }: { picture: Picture; say: Locale['say'] }) {
+  const { supportUrl, supportLabel } = picture.managed.policy;
+  if (supportUrl === null) return null;
+  return (
+    <section class="panel" aria-labelledby="help">
+      <h2 class="heading" id="help">
+        {say('options_help')}
+      </h2>
+      <p>
+        <a href={supportUrl} target="_blank" rel="noopener noreferrer">
+          <bdi>{supportLabel ?? say('options_get_help')}</bdi>
+        </a>
+      </p>
     </section>
   );
 }

@@ -5,11 +5,15 @@ interface PairFormProps {
   readonly locale: Locale;
   /** What the address field holds at first. */
   readonly relayUrl: string;
+  /** True where the company has set the address, so that it is shown and not asked for. */
+  readonly isLocked: boolean;
+  /** What the company tells people who connect a browser; `null` for nothing. */
+  readonly hint: string | null;
   readonly onPair: (relayUrl: string, token: string) => Promise<void>;
 }
 
 /** Asks for address and token. The token leaves this page for the background and is kept nowhere here. */
-export function PairForm({ locale: { say }, relayUrl, onPair }: PairFormProps) {
+export function PairForm({ locale: { say }, relayUrl, isLocked, hint, onPair }: PairFormProps) {
   const [isBusy, setIsBusy] = useState(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -21,9 +25,14 @@ export function PairForm({ locale: { say }, relayUrl, onPair }: PairFormProps) {
   };
   return (
     <form class="form" onSubmit={(event) => void submit(event)}>
+      {hint !== null && (
+        <p>
+          <bdi>{hint}</bdi>
+        </p>
+      )}
       <label class="field">
         <span class="label">{say('options_relay_url')}</span>
-        <span class="detail">{say('options_relay_url_hint')}</span>
+        <span class="detail">{say(isLocked ? 'options_relay_url_locked' : 'options_relay_url_hint')}</span>
         <input
           class="input"
           dir="ltr"
@@ -33,6 +42,7 @@ export function PairForm({ locale: { say }, relayUrl, onPair }: PairFormProps) {
           autoComplete="off"
           spellcheck={false}
           required
+          readOnly={isLocked}
           defaultValue={relayUrl}
         />
       </label>

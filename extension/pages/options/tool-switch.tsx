@@ -7,11 +7,12 @@ interface ToolSwitchProps {
   readonly host: PageHost;
   readonly tool: ToolView;
   readonly isAllowed: boolean;
+  readonly isOffByCompany: boolean;
   readonly refresh: () => Promise<unknown>;
 }
 
 /** One tool with the switch that asks for its permission, or takes it back. */
-export function ToolSwitch({ host, tool, isAllowed, refresh }: ToolSwitchProps) {
+export function ToolSwitch({ host, tool, isAllowed, isOffByCompany, refresh }: ToolSwitchProps) {
   const { say } = host.locale;
   const permission = useToolPermission(host, tool, isAllowed, refresh);
   return (
@@ -29,8 +30,8 @@ export function ToolSwitch({ host, tool, isAllowed, refresh }: ToolSwitchProps) 
           {permission.wasDeclined && say('options_declined')}
         </p>
       </div>
-      {permission.isBuiltIn ? (
-        <p class="detail">{say('options_allowed_by_company')}</p>
+      {isOffByCompany || permission.isBuiltIn ? (
+        <p class="detail">{say(isOffByCompany ? 'options_off_by_company' : 'options_allowed_by_company')}</p>
       ) : (
         <button
           type="button"

@@ -111,7 +111,7 @@ export async function launchChromium(options: BrowserOptions = {}): Promise<Test
 }
 
 /** The id of an unpacked extension is made of its path. */
-function idOf(build: string): string {
+export function idOf(build: string): string {
   const hash = createHash('sha256').update(build).digest('hex').slice(0, 32);
   return hash.replace(/./g, (digit) => String.fromCodePoint(97 + Number.parseInt(digit, 16)));
 }
@@ -146,7 +146,7 @@ export async function linkOf(browser: TestBrowser): Promise<LinkState> {
 }
 
 /** What the background tells every surface; asking for it wakes the worker. */
-async function pictureOf(browser: TestBrowser): Promise<Picture> {
+export async function pictureOf(browser: TestBrowser): Promise<Picture> {
   const page = await browser.probe();
   return page.evaluate(() => chrome.runtime.sendMessage<object, Picture>({ type: 'get_picture' }));
 }

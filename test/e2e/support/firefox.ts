@@ -7,21 +7,37 @@ import { until } from './until.ts';
 export interface TestFirefox {
   open(url: string): Promise<Page>;
   openOwn(path: string): Promise<Page>;
+  /** Paths of the add-on's pages that are open in tabs. */
+  ownPaths(): Promise<string[]>;
   close(): Promise<void>;
 }
 
 /** The add-on's id in the manifest, and the address given to it beforehand, which is random otherwise. */
-const addonId = '{7c1f0a52-6d0b-4b8e-9a41-0e6f3f7b52d1}';
+export const addonId = '{7c1f0a52-6d0b-4b8e-9a41-0e6f3f7b52d1}';
 const origin = '3b9c7a52-1d7e-4c55-9a0e-6a4f0d9b2c11';
+const base = `moz-extension://${origin}`;
+
+export interface FirefoxOptions {
+  readonly build?: string;
+  /** Of that build. */
+  readonly addonId?: string;
+  /** A folder that outlives the browser; one of its own, thrown away afterwards, unless given. */
+  readonly profile?: string;
+}
 
 /** Launches it without a window and installs the company build over WebDriver BiDi. */
-export async function launchFirefox(): Promise<TestFirefox> {
+export async function launchFirefox(options: FirefoxOptions = {}): Promise<TestFirefox> {
+  const { build = firefoxBuild, addonId: id = addonId, profile } = options;
   const browser: Browser = await launch({
     browser: 'firefox',
     executablePath: await ensureFirefox(),
     headless: true,
+    ...(profile && { userDataDir: profile }),
     extraPrefsFirefox: {
-      'extensions.webextensions.uuids': JSON.stringify({ [addonId]: origin }),
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: origin }),
+      // An add-on that is installed for a test is otherwise new at each start.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
       // No contact to anywhere while the tests run.
       'network.captive-portal-service.enabled': false,
       'network.connectivity-service.enabled': false,
@@ -30,7 +46,7 @@ export async function launchFirefox(): Promise<TestFirefox> {
       'services.settings.server': 'data:,',
     },
   });
-  await browser.installExtension(firefoxBuild);
+  await browser.installExtension(build);
   const open = async (url: string) => {
     const page = await browser.newPage();
     await page.goto(url);
@@ -39,14 +55,19 @@ export async function launchFirefox(): Promise<TestFirefox> {
   return {
     open,
     openOwn: async (path) => {
-      // WebDriver may not navigate to such an address, so the page that greets a new user opens it, as its links would.
-      const onboarding = await ownPage(browser, 'onboarding.html');
-      const url = `moz-extension://${origin}/${path}`;
-      await onboarding.evaluate(
-        (url) => (globalThis as unknown as AddOnPage).browser.tabs.create({ url }),
-        url,
-      );
-      return ownPage(browser, path);
+      // WebDriver may not navigate to such an address. A page may, to the one that is open to pages, and that one opens the rest.
+      const frame = await browser.newPage();
+      await frame.evaluate((url) => location.assign(url), `${base}/banner-frame.html`);
+      const own = await ownPage(browser, 'banner-frame.html');
+      const url = `${base}/${path}`;
+      await own.evaluate((url) => (globalThis as unknown as AddOnPage).browser.tabs.create({ url }), url);
+      const opened = await ownPage(browser, path);
+      await own.close();
+      return opened;
+    },
+    ownPaths: async () => {
+      const addresses = await Promise.all((await browser.pages()).map(addressOf));
+      return addresses.flatMap((address) => (address?.startsWith(base) ? [address.slice(base.length)] : []));
     },
     close: () => browser.close(),
   };
@@ -58,15 +79,18 @@ interface AddOnPage {
 
 /** A tab that shows a page of the add-on. Only the document knows its address: WebDriver calls it about:blank. */
 function ownPage(browser: Browser, path: string): Promise<Page> {
-  const url = `moz-extension://${origin}/${path}`;
+  const url = `${base}/${path}`;
   return until(`a tab shows ${url}`, async () => {
     for (const page of await browser.pages()) {
-      // A tab that was closed may still be listed.
-      const address = await page.evaluate(() => location.href).catch(() => null);
-      if (address === url) return page;
+      if ((await addressOf(page)) === url) return page;
     }
     return null;
   });
+}
+
+/** A tab that was closed may still be listed: `null`. */
+function addressOf(page: Page): Promise<string | null> {
+  return page.evaluate(() => location.href).catch(() => null);
 }
 
 /** The text of the banner in a tool page; the empty string where there is none. */

@@ -3,9 +3,9 @@ import { answer, type AnswerPorts } from '../../../extension/background/answers.
 import { loadChoices } from '../../../extension/background/choices.ts';
 import { storedHidden } from '../../../extension/background/hidden.ts';
 import type { Request } from '../../../extension/data/messages.ts';
+import { fleetRules, type ManagedPolicy, readPolicy } from '../../../extension/data/policy.ts';
 import { type ClientState, emptyClientState } from '../../../shared/core/client-state.ts';
 import { emptySubscription } from '../../../shared/model/subscription.ts';
-import { noFleetRules } from '../../../shared/core/standing.ts';
 import type { IncidentView } from '../../../shared/protocol/view.ts';
 import { incident, services, tool } from './support/examples.ts';
 import { FakeStorage } from './support/fake-storage.ts';
@@ -15,8 +15,9 @@ const link = { label: 'Bridge', url: 'https://meet.example.com/1', kind: 'bridge
 
 async function background(
   incidents: IncidentView[] = [incident({ links: [link] })],
-  { canBeSeen = true } = {},
+  { canBeSeen = true, policy = {} }: { canBeSeen?: boolean; policy?: object } = {},
 ) {
+  const managed: ManagedPolicy = { ...readPolicy(policy), receivedAt: NOW };
   let state: ClientState = {
     ...emptyClientState,
     confirmedAt: NOW,
@@ -40,7 +41,7 @@ async function background(
       ...state,
       attention: choices.current().attention,
       tools: choices.current().tools,
-      fleet: noFleetRules,
+      fleet: fleetRules(managed.policy),
       now: NOW,
     }),
     confirmedAt: () => state.confirmedAt,
@@ -55,6 +56,7 @@ async function background(
     },
     relayUrl: () => 'https://relay.example.com',
     allowedToolIds: async () => ['crm'],
+    managed: () => managed,
     hidden: storedHidden(new FakeStorage()),
     canBeSeen: async () => canBeSeen,
     addReceipts: async (receipts) => {
@@ -130,6 +132,27 @@ describe('the host in a page', () => {
       form: 'bar',
       placement: 'bottom',
     });
+  });
+});
+
+describe('what the company has set for a tool', () => {
+  const under = (setting: object) =>
+    background(undefined, { policy: { tools: [{ tool: 'CRM', ...setting }] } });
+
+  it('decides where the host lays its frame', async () => {
+    const { ask } = await under({ placement: 'top' });
+    expect(await ask({ type: 'get_banner_place' })).toEqual({
+      kind: 'banner',
+      form: 'bar',
+      placement: 'top',
+    });
+    expect(await ask({ type: 'get_banner' })).toMatchObject({ banner: { placement: 'top' } });
+  });
+
+  it('leaves the tool without a banner where it is turned off', async () => {
+    const { ask } = await under({ isOn: false });
+    expect(await ask({ type: 'get_banner_place' })).toEqual({ kind: 'none' });
+    expect(await ask({ type: 'get_banner' })).toEqual({ kind: 'none' });
   });
 });
 
@@ -241,6 +264,7 @@ describe('a page', () => {
       relayNow: NOW,
       relayUrl: 'https://relay.example.com',
       allowedToolIds: ['crm'],
+      managed: { receivedAt: NOW, problems: [] },
     });
   });
 });

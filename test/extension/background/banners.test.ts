@@ -96,6 +96,24 @@ describe('a live incident', () => {
     expect(seen.calls).toContain('tell 1');
   });
 
+  it('leaves a tool alone that was turned off, and comes back with the setting', async () => {
+    const { ports, seen } = fakeBrowser();
+    const banners = createBanners(ports);
+    await banners.show({ ...stateOf([incident()]), tools: { crm: { isOn: false } } });
+    expect(seen.registered).toBeNull();
+    await banners.show(stateOf([incident()]));
+    expect(seen.registered).toEqual(crm.patterns);
+  });
+
+  it('tells the hosts where only the place was chosen anew', async () => {
+    const { ports, seen } = fakeBrowser();
+    const banners = createBanners(ports);
+    await banners.show(stateOf([incident()]));
+    seen.calls.length = 0;
+    await banners.show({ ...stateOf([incident()]), tools: { crm: { placement: 'top' } } });
+    expect(seen.calls).toContain('tell 1');
+  });
+
   it('registers nothing twice where only words changed', async () => {
     const { ports, seen } = fakeBrowser();
     const banners = createBanners(ports);

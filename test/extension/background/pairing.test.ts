@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Credential } from '../../../extension/background/credential.ts';
 import { createPairing } from '../../../extension/background/pairing.ts';
-import { relayOrigin } from '../../../extension/background/pair.ts';
+import { relayOrigin } from '../../../extension/data/relay-origin.ts';
 import { type ClientState, emptyClientState } from '../../../shared/core/client-state.ts';
 import { createProfile } from './support/rig.ts';
 

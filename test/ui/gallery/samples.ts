@@ -1,6 +1,7 @@
 import { plainStanding } from '../../../shared/core/standing.ts';
 import type { IncidentView, UpdateView, View } from '../../../shared/protocol/view.ts';
 import type { Picture } from '../../../extension/data/messages.ts';
+import { noPolicy } from '../../../extension/data/policy.ts';
 
 /** The moment at which every sample is shown: a Tuesday afternoon. */
 export const NOW = '2026-11-24T14:34:00.000Z';
@@ -171,6 +172,7 @@ export function picture(change: Partial<Omit<Picture, 'view'>> & { view?: Partia
     relayNow,
     relayUrl: 'https://masthead.example.com',
     allowedToolIds: ['crm', 'wiki'],
+    managed: { policy: noPolicy, receivedAt: null, problems: [] },
     ...rest,
   };
 }
