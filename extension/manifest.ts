@@ -17,6 +17,9 @@ const askableHosts = ['https://*/*', 'http://localhost/*', 'http://*.localhost/*
  */
 const permissions = ['storage', 'alarms', 'scripting', 'idle'] as const;
 
+/** Asked for by a button in the settings, by those who want to be told outside the browser. */
+const optionalPermissions = ['notifications'] as const;
+
 const icons = {
   16: 'icon/quiet-16.png',
   32: 'icon/quiet-32.png',
@@ -57,7 +60,7 @@ export function manifestFor({ browser, toolHosts }: Build) {
       ...common,
       browser_action: toolbarButton,
       // WXT drops `optional_host_permissions` for MV2, where hosts are ordinary optional permissions.
-      optional_permissions: [...askableHosts],
+      optional_permissions: [...optionalPermissions, ...askableHosts],
       web_accessible_resources: [{ resources: ['banner-frame.html'], matches: [...askableHosts] }],
       browser_specific_settings: {
         gecko: {
@@ -75,6 +78,7 @@ export function manifestFor({ browser, toolHosts }: Build) {
   return {
     ...common,
     action: toolbarButton,
+    optional_permissions: [...optionalPermissions],
     optional_host_permissions: [...askableHosts],
     // Sockets keep a worker alive from 116; `use_dynamic_url` hides the frame's address from pages from 130.
     minimum_chrome_version: '130',

@@ -6,8 +6,10 @@ import { createBadgePainter, type ToolbarButton } from './badge.ts';
 import { loadChoices } from './choices.ts';
 import { createClocks } from './clocks.ts';
 import { createCredentialStore } from './credential.ts';
+import { diagnose } from './diagnose.ts';
 import { storedHidden } from './hidden.ts';
 import { createKeeper } from './keeper.ts';
+import { loadLinkHistory } from './link-history.ts';
 import { createPainter, tellPages } from './painter.ts';
 import { createPairing, type Pairing } from './pairing.ts';
 import { createReceipts, type Receipts, storedReceipts } from './receipts.ts';
@@ -46,6 +48,8 @@ export async function boot(): Promise<Background> {
   const hidden = storedHidden(browser.storage.session);
   const kept = await cache.load();
   const choices = await loadChoices(area);
+  const history = await loadLinkHistory(area);
+  const queue = storedReceipts(area);
 
   const clocks = createClocks(systemClock, kept.clockOffsetMs);
   const banners = createBanners(browserBanners);
@@ -58,6 +62,7 @@ export async function boot(): Promise<Background> {
       banners,
       standing: () => standing(),
       link: () => client.link(),
+      history,
     }),
     delivered: (revisions) =>
       receipts.add(revisions.map((revision) => ({ ...revision, stage: 'delivered', at: clocks.relayNow() }))),
@@ -72,7 +77,7 @@ export async function boot(): Promise<Background> {
     now: clocks.relayNow(),
   });
   const receipts = createReceipts({
-    queue: storedReceipts(area),
+    queue,
     credential: () => pairing.credential(),
     fetch: systemFetch,
     timers: systemTimers,
@@ -99,9 +104,12 @@ export async function boot(): Promise<Background> {
     fetch: systemFetch,
     client,
     keeper,
-    forget: [receipts, hidden, choices, cache],
+    forget: [receipts, hidden, choices, history, cache],
     floor: { ensure: () => ensureFloor(browser.alarms), remove: () => removeFloor(browser.alarms) },
   });
+
+  const relayUrl = () => pairing.credential()?.relayUrl ?? null;
+  const allowed = () => allowedToolIds(keeper.state().view.tools, browserBanners.isAllowed);
 
   await pairing.resume();
   await receipts.wake();
@@ -119,8 +127,19 @@ export async function boot(): Promise<Background> {
       repaint: keeper.repaint,
       forgetShown: () => banners.forget(),
       writes: createRelayWrites({ credential: () => pairing.credential(), fetch: systemFetch }),
-      relayUrl: () => pairing.credential()?.relayUrl ?? null,
-      allowedToolIds: () => allowedToolIds(keeper.state().view.tools, browserBanners.isAllowed),
+      relayUrl,
+      allowedToolIds: allowed,
+      diagnose: () =>
+        diagnose({
+          state: keeper.state,
+          standing,
+          link: client.link,
+          relayUrl,
+          allowedToolIds: allowed,
+          clocks,
+          history,
+          queue,
+        }),
       hidden,
       canBeSeen,
       addReceipts: receipts.add,

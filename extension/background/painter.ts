@@ -4,16 +4,24 @@ import type { Standing } from '../../shared/core/standing.ts';
 import type { Changed } from '../data/messages.ts';
 import type { PaintBadge } from './badge.ts';
 import type { Banners } from './banners.ts';
+import type { LinkHistory } from './link-history.ts';
 
 export interface PainterPorts {
   readonly paintBadge: PaintBadge;
   readonly banners: Banners;
   readonly standing: () => Standing;
   readonly link: () => LinkState;
+  readonly history: Pick<LinkHistory, 'note'>;
 }
 
 /** Shows the state everywhere: the badge, the pages and frames that are open, the banners' hosts. */
-export function createPainter({ paintBadge, banners, standing, link }: PainterPorts): () => Promise<void> {
+export function createPainter({
+  paintBadge,
+  banners,
+  standing,
+  link,
+  history,
+}: PainterPorts): () => Promise<void> {
   let told: readonly unknown[] = [];
   return async () => {
     const now = standing();
@@ -25,6 +33,7 @@ export function createPainter({ paintBadge, banners, standing, link }: PainterPo
       paintBadge(now, link()),
       isNews ? tellPages() : Promise.resolve(),
       banners.show(now),
+      history.note(link(), now.now),
     ]);
     // One that fails must not keep the others from being painted, nor pass unseen.
     for (const result of results) if (result.status === 'rejected') throw result.reason;

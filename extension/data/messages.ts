@@ -4,6 +4,7 @@ import type { Standing, ToolChoice } from '../../shared/core/standing.ts';
 import type { SignalKind } from '../../shared/model/signal.ts';
 import type { Subscription } from '../../shared/model/subscription.ts';
 import type { View } from '../../shared/protocol/view.ts';
+import type { Diagnostics } from './diagnostics.ts';
 
 /*
  * What passes between the background and the extension's own pages, over `runtime.sendMessage`. The background is the
@@ -20,6 +21,10 @@ export interface Picture extends Omit<Standing, 'now'> {
   readonly relayUrl: string | null;
   /** Ids of the tools whose permission the person gave (or the build holds). */
   readonly allowedToolIds: readonly string[];
+  /** Kinds of settings that the company has taken out of the person's hands; left out where there is no policy. */
+  readonly locked?: readonly string[];
+  /** Where the company sends people who need help. */
+  readonly support?: { readonly label: string; readonly url: string } | null;
 }
 
 /** What a banner frame shows, or that it has nothing to show and removes itself. */
@@ -76,6 +81,8 @@ export interface Requests {
   unpair: { ask: object; answer: null };
   /** The permission of a tool was given or taken back in the options page. */
   permissions_changed: { ask: object; answer: null };
+  /** What the background knows of its own state. */
+  get_diagnostics: { ask: object; answer: Diagnostics };
 }
 
 export type PairAnswer =
