@@ -17,8 +17,8 @@ const askableHosts = ['https://*/*', 'http://localhost/*', 'http://*.localhost/*
  */
 const permissions = ['storage', 'alarms', 'scripting', 'idle'] as const;
 
-/** Asked for by a button in the settings, by those who want to be told outside the browser. */
-const optionalPermissions = ['notifications'] as const;
+/** Asked for by the person who switches notifications of the operating system on. */
+const askable = ['notifications'] as const;
 
 const icons = {
   16: 'icon/quiet-16.png',
@@ -60,7 +60,7 @@ export function manifestFor({ browser, toolHosts }: Build) {
       ...common,
       browser_action: toolbarButton,
       // WXT drops `optional_host_permissions` for MV2, where hosts are ordinary optional permissions.
-      optional_permissions: [...optionalPermissions, ...askableHosts],
+      optional_permissions: [...askableHosts, ...askable],
       web_accessible_resources: [{ resources: ['banner-frame.html'], matches: [...askableHosts] }],
       browser_specific_settings: {
         gecko: {
@@ -78,8 +78,8 @@ export function manifestFor({ browser, toolHosts }: Build) {
   return {
     ...common,
     action: toolbarButton,
-    optional_permissions: [...optionalPermissions],
     optional_host_permissions: [...askableHosts],
+    optional_permissions: [...askable],
     // Sockets keep a worker alive from 116; `use_dynamic_url` hides the frame's address from pages from 130.
     minimum_chrome_version: '130',
     web_accessible_resources: [

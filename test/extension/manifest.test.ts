@@ -84,7 +84,7 @@ const firefox = {
   version: chromium.version,
   icons: chromium.icons,
   permissions: ['storage', 'alarms', 'scripting', 'idle'],
-  optional_permissions: ['notifications', ...askable],
+  optional_permissions: [...askable, 'notifications'],
   content_security_policy: csp,
   browser_action: toolbarButton,
   background: { scripts: ['background.js'], persistent: true },

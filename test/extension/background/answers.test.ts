@@ -7,6 +7,7 @@ import { type ClientState, emptyClientState } from '../../../shared/core/client-
 import { emptySubscription } from '../../../shared/model/subscription.ts';
 import { noFleetRules } from '../../../shared/core/standing.ts';
 import type { IncidentView } from '../../../shared/protocol/view.ts';
+import { diagnostics } from '../../ui/gallery/settings-samples.ts';
 import { incident, services, tool } from './support/examples.ts';
 import { FakeStorage } from './support/fake-storage.ts';
 
@@ -68,6 +69,7 @@ async function background(
     pair: async () => ({ ok: true }),
     unpair: async () => {},
     permissionsChanged: async () => {},
+    diagnose: async () => diagnostics,
   };
   const ask = (
     request: Request,
