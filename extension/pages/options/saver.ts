@@ -18,6 +18,8 @@ export interface Saver<Value> {
   readonly choose: (value: Value) => void;
   /** Sends what waits or failed, now. */
   readonly sendNow: () => void;
+  /** Sends again what failed for a reason that passes. Until it is kept it reads as failed, so that nobody hears it twice. */
+  readonly retryQuietly: () => void;
   /** What the relay says now: with that, a choice that it took has no need to be held any longer. */
   readonly hear: (value: Value) => void;
 }
@@ -50,16 +52,16 @@ export function createSaver<Value>({ send, after, isSame, changed }: SaverPorts<
     changed();
   }
 
-  async function sendHeld(): Promise<void> {
+  async function sendHeld(how: 'told' | 'quietly'): Promise<void> {
     cancel();
     if (held === null || isSending) return;
     const sent = held;
     isSending = true;
     knownWhenSent = known;
-    set({ kind: 'saving' });
+    if (how === 'told') set({ kind: 'saving' });
     const answer = await send(sent).catch(() => ({ ok: false as const, reason: 'silent' as const }));
     isSending = false;
-    if (held !== sent) return sendHeld();
+    if (held !== sent) return sendHeld('told');
     set(answer.ok ? { kind: 'saved' } : { kind: 'failed', problem: answer.reason });
   }
 
@@ -69,10 +71,15 @@ export function createSaver<Value>({ send, after, isSame, changed }: SaverPorts<
     choose(value) {
       held = value;
       cancel();
-      cancel = after(SEND_AFTER_MS, () => void sendHeld()); // never rejects
+      cancel = after(SEND_AFTER_MS, () => void sendHeld('told')); // never rejects
       set({ kind: 'saving' });
     },
-    sendNow: () => void sendHeld(), // never rejects
+    sendNow: () => void sendHeld('told'), // never rejects
+    retryQuietly() {
+      const mayPass =
+        state.kind === 'failed' && (state.problem === 'unreachable' || state.problem === 'silent');
+      if (mayPass) void sendHeld('quietly'); // never rejects
+    },
     hear(value) {
       known = value;
       if (held === null || state.kind !== 'saved') return;

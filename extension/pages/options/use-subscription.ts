@@ -37,11 +37,10 @@ export function useSubscription({ background }: PageHost, picture: Picture | nul
   });
 
   useSendingBeforeLeaving(saver);
-  const isConnected = picture?.link === 'current';
+  // Each picture is new, so this is tried as often as the page asks for one.
   useEffect(() => {
-    const state = saver.state();
-    if (isConnected && state.kind === 'failed' && state.problem === 'unreachable') saver.sendNow();
-  }, [isConnected, saver]);
+    if (picture?.link === 'current') saver.retryQuietly();
+  }, [picture, saver]);
 
   if (!told) return null;
   return {

@@ -110,6 +110,28 @@ describe('a choice that could not be kept', () => {
     expect(saver.state()).toEqual({ kind: 'saved' });
   });
 
+  it('is tried again by itself, and reads as failed until it is kept', async () => {
+    saver.choose('a');
+    passTime();
+    await answerWith(unreachable);
+    saver.retryQuietly();
+    expect([sent, saver.state().kind]).toEqual([['a', 'a'], 'failed']);
+    await answerWith(unreachable);
+    saver.retryQuietly();
+    await answerWith({ ok: true });
+    expect([sent, saver.state().kind]).toEqual([['a', 'a', 'a'], 'saved']);
+    saver.retryQuietly();
+    expect(sent).toHaveLength(3);
+  });
+
+  it('is not tried again by itself where the relay will have none of it', async () => {
+    saver.choose('a');
+    passTime();
+    await answerWith({ ok: false, reason: 'refused' });
+    saver.retryQuietly();
+    expect(sent).toEqual(['a']);
+  });
+
   it('knows a background that does not answer', async () => {
     saver.choose('a');
     passTime();
