@@ -71,6 +71,13 @@ export function OptionsView({ host, picture, choosing, refresh }: OptionsViewPro
         <p>
           <a href="/diagnostics.html">{say('options_open_diagnostics')}</a>
         </p>
+        {picture.support && (
+          <p>
+            <a href={picture.support.url} target="_blank" rel="noreferrer">
+              <bdi>{picture.support.label}</bdi>
+            </a>
+          </p>
+        )}
       </Panel>
     </div>
   );

@@ -122,6 +122,13 @@ describe('what the company wants', () => {
     expect(html.match(/Set by your company/g)).toHaveLength(4);
   });
 
+  it('leads to the company’s own help, where it has named one', () => {
+    const support = { label: 'Ask the help desk', url: 'https://help.example.com/masthead' };
+    expect(options(settings({}, {}, { support }))).toMatch(
+      /href="https:\/\/help\.example\.com\/masthead"[^>]*>.*Ask the help desk/,
+    );
+  });
+
   it('decides whether a sev1 comes through quiet hours', () => {
     expect(options(settings())).toContain('come through all the same');
     expect(options(sample('settings-company'))).toContain('your company lets none of them through');
