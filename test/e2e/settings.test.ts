@@ -106,10 +106,48 @@ describe('the settings, by keyboard alone', () => {
     await switchOf('Tell me of Search').press('Space');
     await untilPageSays(page, 'Not saved: the relay does not answer.');
     await untilPageSays(page, 'reconnecting');
+    await expectThePopupToLeadToDiagnostics();
     expect(await switchOf('Tell me of Search').getAttribute('aria-checked')).toBe('true');
     await world.relay.restart();
     await untilSaved();
     expect(await saved()).toMatchObject({ services: ['search'], muted: ['billing'], most: 'full_bar' });
+  });
+});
+
+async function expectThePopupToLeadToDiagnostics(): Promise<void> {
+  const popup = await world.browser.openOwn('popup.html');
+  const opened = world.browser.context.waitForEvent('page');
+  await popup.getByRole('button', { name: 'Diagnostics' }).press('Enter');
+  const tab = await opened;
+  await untilPageSays(tab, 'Cut off from the relay, since');
+  await tab.close();
+  await popup.close();
+}
+
+describe('notifications', () => {
+  it('are asked for by a button, and given back by another', async () => {
+    // No test can answer the browser's own prompt.
+    await page.evaluate(() => {
+      let isAllowed = false;
+      Object.assign(chrome.permissions, {
+        contains: () => Promise.resolve(isAllowed),
+        request: (asked: chrome.permissions.Permissions) => {
+          isAllowed = asked.permissions?.join() === 'notifications';
+          return Promise.resolve(isAllowed);
+        },
+        remove: () => {
+          isAllowed = false;
+          return Promise.resolve(true);
+        },
+      });
+    });
+    await page.getByRole('button', { name: 'Allow notifications' }).press('Enter');
+    await untilPageSays(page, 'Notifications are allowed.');
+    await page.getByRole('button', { name: 'Allow no longer' }).press('Enter');
+    await until(
+      'the button asks again',
+      async () => (await page.getByRole('button', { name: 'Allow notifications' }).count()) === 1,
+    );
   });
 });
 

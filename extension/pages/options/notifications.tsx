@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isAtLeast } from '../../../shared/model/urgency.ts';
-import type { WayToTell } from '../../../shared/model/subscription.ts';
+import type { Subscription } from '../../../shared/model/subscription.ts';
 import type { PageHost } from '../page-host.ts';
 import { Panel } from './panel.tsx';
 
 interface NotificationsProps {
   readonly host: PageHost;
   /** The most urgent way that this person and company want; `null` where nobody has said. */
-  readonly most: WayToTell | null;
+  readonly most: Subscription['most'] | null;
 }
 
 /** Asks for the permission to show notifications, says whether it is there, and gives it back. */

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../shared/core/locale.ts';
 import { isAtLeast } from '../../../shared/model/urgency.ts';
-import type { WayToTell } from '../../../shared/model/subscription.ts';
+import type { Subscription } from '../../../shared/model/subscription.ts';
 import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
 import type { PageHost } from '../page-host.ts';
@@ -124,7 +124,7 @@ function Contents({ isPaired, locale: { say } }: { isPaired: boolean; locale: Lo
   );
 }
 
-function mostOf({ fleet }: Picture, choosing: Choosing | null): WayToTell | null {
+function mostOf({ fleet }: Picture, choosing: Choosing | null): Subscription['most'] | null {
   if (!choosing) return null;
   const { most } = choosing.subscription;
   const { leastUrgency } = fleet;

@@ -1,6 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import type { Locale, MessageKey } from '../../../shared/core/locale.ts';
-import { type QuietHours, type Weekday, weekdays } from '../../../shared/model/quiet-hours.ts';
+import { type QuietHours, weekdays } from '../../../shared/model/quiet-hours.ts';
+
+type Weekday = QuietHours['days'][number];
 
 interface QuietHoursFormProps {
   readonly hours: QuietHours;

@@ -1,6 +1,5 @@
 import type { Locale } from '../../../shared/core/locale.ts';
-import { isAtLeast, urgencies } from '../../../shared/model/urgency.ts';
-import type { WayToTell } from '../../../shared/model/subscription.ts';
+import { isAtLeast, waysToTell } from '../../../shared/model/urgency.ts';
 import type { Picture } from '../../data/messages.ts';
 import { isLocked } from './locks.ts';
 import { Panel } from './panel.tsx';
@@ -14,8 +13,6 @@ interface WaysToTellProps {
   readonly choosing: Choosing;
 }
 
-const waysInOrder = urgencies.filter((urgency): urgency is WayToTell => urgency !== 'none');
-
 /** How urgently this person may be told, from the badge alone up to being asked for a "Got it". */
 export function WaysToTell({ locale, picture, choosing }: WaysToTellProps) {
   const { say } = locale;
@@ -28,7 +25,7 @@ export function WaysToTell({ locale, picture, choosing }: WaysToTellProps) {
       {!isOurs && <p class="label">{say('options_locked_by_company')}</p>}
       <fieldset class="choices" disabled={!isOurs}>
         <legend class="label">{say('ways_legend')}</legend>
-        {waysInOrder.map((way) => (
+        {waysToTell.map((way) => (
           <Radio
             key={way}
             name="most"
