@@ -17,6 +17,9 @@ const askableHosts = ['https://*/*', 'http://localhost/*', 'http://*.localhost/*
  */
 const permissions = ['storage', 'alarms', 'scripting', 'idle'] as const;
 
+/** Asked for by the person who switches notifications of the operating system on. */
+const askable = ['notifications'] as const;
+
 const icons = {
   16: 'icon/quiet-16.png',
   32: 'icon/quiet-32.png',
@@ -57,7 +60,7 @@ export function manifestFor({ browser, toolHosts }: Build) {
       ...common,
       browser_action: toolbarButton,
       // WXT drops `optional_host_permissions` for MV2, where hosts are ordinary optional permissions.
-      optional_permissions: [...askableHosts],
+      optional_permissions: [...askableHosts, ...askable],
       web_accessible_resources: [{ resources: ['banner-frame.html'], matches: [...askableHosts] }],
       browser_specific_settings: {
         gecko: {
@@ -78,6 +81,7 @@ export function manifestFor({ browser, toolHosts }: Build) {
     // Chromium hands over no policy without it. Firefox takes any, and would warn of the key.
     storage: { managed_schema: 'managed-schema.json' },
     optional_host_permissions: [...askableHosts],
+    optional_permissions: [...askable],
     // Sockets keep a worker alive from 116; `use_dynamic_url` hides the frame's address from pages from 130.
     minimum_chrome_version: '130',
     web_accessible_resources: [

@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/core/assert-never.ts';
 import { acknowledgeLocally, type ClientState } from '../../shared/core/client-state.ts';
 import { SafeUrl } from '../../shared/model/link.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
+import type { Diagnostics } from '../data/diagnostics.ts';
 import type { PairAnswer, Picture, Requests } from '../data/messages.ts';
 import type { ManagedPolicy } from '../data/policy.ts';
 import {
@@ -29,6 +30,7 @@ export interface AnswerPorts extends PicturePorts, AttendPorts {
   readonly unpair: () => Promise<void>;
   readonly permissionsChanged: () => Promise<void>;
   readonly writes: RelayWrites;
+  readonly diagnose: () => Promise<Diagnostics>;
 }
 
 type Answer = Requests[keyof Requests]['answer'];
@@ -85,6 +87,8 @@ export async function answer({ request, tabId, pageUrl }: Accepted, ports: Answe
     case 'permissions_changed':
       await ports.permissionsChanged();
       return null;
+    case 'get_diagnostics':
+      return ports.diagnose();
     default:
       return assertNever(request);
   }

@@ -7,8 +7,10 @@ import { createBadgePainter, type ToolbarButton } from './badge.ts';
 import { loadChoices } from './choices.ts';
 import { createClocks } from './clocks.ts';
 import { createCredentialStore } from './credential.ts';
+import { diagnose } from './diagnose.ts';
 import { storedHidden } from './hidden.ts';
 import { createKeeper } from './keeper.ts';
+import { loadLinkHistory } from './link-history.ts';
 import { createPainter, tellPages } from './painter.ts';
 import { createPolicies, type Policies, storedEmptySince, storedPolicy } from './policy.ts';
 import { createPairing, type Pairing } from './pairing.ts';
@@ -58,6 +60,8 @@ export async function boot(): Promise<Background> {
     log: systemLog,
     onChange: () => void keeper.repaint(), // settles when painted; its failures are logged by the keeper
   });
+  const history = await loadLinkHistory(area);
+  const queue = storedReceipts(area);
 
   const clocks = createClocks(systemClock, kept.clockOffsetMs);
   const banners = createBanners(browserBanners);
@@ -71,6 +75,7 @@ export async function boot(): Promise<Background> {
       standing: () => standing(),
       link: () => client.link(),
       managed: policies.current,
+      history,
     }),
     delivered: (revisions) =>
       receipts.add(revisions.map((revision) => ({ ...revision, stage: 'delivered', at: clocks.relayNow() }))),
@@ -85,7 +90,7 @@ export async function boot(): Promise<Background> {
     now: clocks.relayNow(),
   });
   const receipts = createReceipts({
-    queue: storedReceipts(area),
+    queue,
     credential: () => pairing.credential(),
     fetch: systemFetch,
     timers: systemTimers,
@@ -112,11 +117,14 @@ export async function boot(): Promise<Background> {
     fetch: systemFetch,
     client,
     keeper,
-    forget: [receipts, hidden, choices, cache],
+    forget: [receipts, hidden, choices, history, cache],
     floor: { ensure: () => ensureFloor(browser.alarms), remove: () => removeFloor(browser.alarms) },
   });
 
   void policies.refresh(); // may take seconds, and nobody waits for it
+  const relayUrl = () => pairing.credential()?.relayUrl ?? null;
+  const allowed = () => allowedToolIds(keeper.state().view.tools, browserBanners.isAllowed);
+
   await pairing.resume();
   await receipts.wake();
   return {
@@ -135,8 +143,20 @@ export async function boot(): Promise<Background> {
       repaint: keeper.repaint,
       forgetShown: () => banners.forget(),
       writes: createRelayWrites({ credential: () => pairing.credential(), fetch: systemFetch }),
-      relayUrl: () => pairing.credential()?.relayUrl ?? null,
-      allowedToolIds: () => allowedToolIds(keeper.state().view.tools, browserBanners.isAllowed),
+      relayUrl,
+      allowedToolIds: allowed,
+      diagnose: () =>
+        diagnose({
+          state: keeper.state,
+          standing,
+          link: client.link,
+          relayUrl,
+          allowedToolIds: allowed,
+          clocks,
+          history,
+          managed: policies.current,
+          queue,
+        }),
       hidden,
       canBeSeen,
       addReceipts: receipts.add,

@@ -5,6 +5,7 @@ import type { Changed } from '../data/messages.ts';
 import type { ManagedPolicy } from '../data/policy.ts';
 import type { PaintBadge } from './badge.ts';
 import type { Banners } from './banners.ts';
+import type { LinkHistory } from './link-history.ts';
 
 export interface PainterPorts {
   readonly paintBadge: PaintBadge;
@@ -12,6 +13,7 @@ export interface PainterPorts {
   readonly standing: () => Standing;
   readonly link: () => LinkState;
   readonly managed: () => ManagedPolicy;
+  readonly history: Pick<LinkHistory, 'note'>;
 }
 
 /** Shows the state everywhere: the badge, the pages and frames that are open, the banners' hosts. */
@@ -21,6 +23,7 @@ export function createPainter({
   standing,
   link,
   managed,
+  history,
 }: PainterPorts): () => Promise<void> {
   let told: readonly unknown[] = [];
   return async () => {
@@ -33,6 +36,7 @@ export function createPainter({
       paintBadge(now, link()),
       isNews ? tellPages() : Promise.resolve(),
       banners.show(now),
+      history.note(link(), now.now),
     ]);
     // One that fails must not keep the others from being painted, nor pass unseen.
     for (const result of results) if (result.status === 'rejected') throw result.reason;

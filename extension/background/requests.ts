@@ -32,6 +32,7 @@ const AnyRequest = v.variant('type', [
   v.object({ type: v.literal('pair'), relayUrl: v.pipe(v.string(), v.maxLength(2_048)), token: v.string() }),
   v.object({ type: v.literal('unpair') }),
   v.object({ type: v.literal('permissions_changed') }),
+  v.object({ type: v.literal('get_diagnostics') }),
 ]);
 
 /** Who sent a message, as the browser says; the message itself has no say in it. */

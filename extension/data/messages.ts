@@ -5,6 +5,7 @@ import type { SignalKind } from '../../shared/model/signal.ts';
 import type { Subscription } from '../../shared/model/subscription.ts';
 import type { View } from '../../shared/protocol/view.ts';
 import type { ManagedPolicy } from './policy.ts';
+import type { Diagnostics } from './diagnostics.ts';
 
 /*
  * What passes between the background and the extension's own pages, over `runtime.sendMessage`. The background is the
@@ -79,6 +80,8 @@ export interface Requests {
   unpair: { ask: object; answer: null };
   /** The permission of a tool was given or taken back in the options page. */
   permissions_changed: { ask: object; answer: null };
+  /** What the background knows of its own state. */
+  get_diagnostics: { ask: object; answer: Diagnostics };
 }
 
 export type PairAnswer =

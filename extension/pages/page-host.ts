@@ -18,4 +18,14 @@ export interface PageHost {
   /** Must be called straight from a click, or the browser refuses. True where the person allowed it. */
   readonly requestPermission: (patterns: readonly string[]) => Promise<boolean>;
   readonly removePermission: (patterns: readonly string[]) => Promise<boolean>;
+  readonly notifications: NotificationPermission;
+  readonly openDiagnostics: () => void;
+}
+
+/** The browser's permission to show notifications, which a person gives and takes back. */
+export interface NotificationPermission {
+  readonly isAllowed: () => Promise<boolean>;
+  /** Must be called straight from a click, as above. */
+  readonly allow: () => Promise<boolean>;
+  readonly takeBack: () => Promise<boolean>;
 }

@@ -5,7 +5,8 @@ import { timing } from '../protocol/limits.ts';
  * `current` (vouched for less than a minute ago), `stale` (was heard, now cut off), `refused` (the credential is no longer
  * good), `outdated` (the relay wants a newer extension).
  */
-export type LinkState = 'unpaired' | 'connecting' | 'current' | 'stale' | 'refused' | 'outdated';
+export type LinkState = (typeof linkStates)[number];
+export const linkStates = ['unpaired', 'connecting', 'current', 'stale', 'refused', 'outdated'] as const;
 
 /** What is known of the connection. Ages in milliseconds; `null` means never. */
 export interface LinkFacts {

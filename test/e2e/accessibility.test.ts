@@ -7,7 +7,7 @@ import type { IncidentView } from '../../shared/protocol/view.ts';
 import { checkoutIncident } from './support/catalogue.ts';
 import { bannerFrames } from './support/chromium.ts';
 import { signIn } from './support/console.ts';
-import { untilBannerSays } from './support/sights.ts';
+import { untilBannerSays, untilPageSays } from './support/sights.ts';
 import { until } from './support/until.ts';
 import { openWorld, type World } from './support/world.ts';
 
@@ -33,6 +33,8 @@ beforeAll(async () => {
     startsAt: in2Hours(1),
     endsAt: in2Hours(2),
   });
+  await world.api.saveService({ id: 'checkout', name: 'Checkout', group: 'Shop' });
+  await chooseSomething();
   const over = await world.api.open(
     checkoutIncident({ title: 'Search lags', services: [{ id: 'search', impact: 'partial_outage' }] }),
   );
@@ -40,36 +42,74 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
+/** So that the settings have all of their controls. */
+async function chooseSomething(): Promise<void> {
+  const { url, stakeholder } = world.relay.credentials;
+  const quietHours = { from: '22:00', until: '07:00', days: [1, 2, 3], timeZone: 'Europe/Berlin' };
+  const subscription = { services: ['search'], groups: ['Shop'], muted: [], quietHours };
+  const answer = await fetch(`${url}/api/v1/subscription`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${stakeholder}`, 'content-type': 'application/json' },
+    body: JSON.stringify(subscription),
+  });
+  expect(answer.status).toBe(200);
+}
+
+it.each(['options', 'diagnostics'])('the %s need no scrolling to the side in 320 pixels', async (name) => {
+  const page = await world.browser.openOwn(`${name}.html`);
+  await page.setViewportSize({ width: 320, height: 600 });
+  await untilPageSays(page, name === 'options' ? 'Time zone' : 'Connection history');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.close();
+});
+
 const surfaces: Record<string, () => Promise<Page>> = {
   popup: () => world.browser.openOwn('popup.html'),
   options: () => world.browser.openOwn('options.html'),
+  diagnostics: () => world.browser.openOwn('diagnostics.html'),
   onboarding: () => world.browser.openOwn('onboarding.html'),
   console: () => signIn(world, 'liaison'),
   'incident page': () => world.browser.open(`${world.relay.url}/incidents/${incident.id}`),
 };
 
-describe.each(['light', 'dark'] as const)('in %s, no rule of accessibility is broken by', (colorScheme) => {
-  it.each(Object.keys(surfaces))('the %s', async (name) => {
-    const page = await surfaces[name]?.();
-    if (!page) throw new Error(`no surface ${name}`);
-    await page.emulateMedia({ colorScheme });
-    await until('it shows its content', async () => (await page.locator('h1').count()) > 0);
-    expect(await violations(page)).toEqual([]);
-    await page.close();
-  });
+type Look = 'light' | 'dark' | 'forced colours' | '200 % zoom';
 
-  it('the banner', async () => {
-    const crm = await world.openTool('crm');
-    await crm.emulateMedia({ colorScheme });
-    await untilBannerSays(crm, 'Checkout');
-    const [frame] = bannerFrames(crm);
-    if (!frame) throw new Error('the banner went away');
-    // The frame is a part of the tool's page, which has a main landmark and a first heading of its own.
-    const ofWholePages = ['landmark-one-main', 'page-has-heading-one'];
-    expect(await violations(frame, ofWholePages)).toEqual([]);
-    await crm.close();
+/** A zoom of 200 % leaves a window of 1,280 pixels half as many. */
+async function look(page: Page, look: Look): Promise<void> {
+  if (look === '200 % zoom') await page.setViewportSize({ width: 640, height: 400 });
+  await page.emulateMedia({
+    colorScheme: look === 'dark' ? 'dark' : 'light',
+    forcedColors: look === 'forced colours' ? 'active' : 'none',
   });
-});
+}
+
+describe.each<Look>(['light', 'dark', 'forced colours', '200 % zoom'])(
+  'in %s, no rule of accessibility is broken by',
+  (how) => {
+    it.each(Object.keys(surfaces))('the %s', async (name) => {
+      const page = await surfaces[name]?.();
+      if (!page) throw new Error(`no surface ${name}`);
+      await look(page, how);
+      await until('it shows its content', async () => (await page.locator('h1').count()) > 0);
+      if (name === 'options') await untilPageSays(page, 'Time zone');
+      if (name === 'diagnostics') await untilPageSays(page, 'Connection history');
+      expect(await violations(page)).toEqual([]);
+      await page.close();
+    });
+
+    it('the banner', async () => {
+      const crm = await world.openTool('crm');
+      await look(crm, how);
+      await untilBannerSays(crm, 'Checkout');
+      const [frame] = bannerFrames(crm);
+      if (!frame) throw new Error('the banner went away');
+      // The frame is a part of the tool's page, which has a main landmark and a first heading of its own.
+      const ofWholePages = ['landmark-one-main', 'page-has-heading-one'];
+      expect(await violations(frame, ofWholePages)).toEqual([]);
+      await crm.close();
+    });
+  },
+);
 
 /** Every violation with the elements that break it. Run from outside, so that a strict CSP needs no hole for it. */
 async function violations(document: Page | Frame, without: readonly string[] = []): Promise<string[]> {

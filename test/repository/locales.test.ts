@@ -69,24 +69,28 @@ describe.each(languages())('the messages in %s', (language) => {
   });
 });
 
+/** What a message's name begins with: the surface, or the section of the settings. */
+const surfaces =
+  'words|badge|banner|card|popup|options|services|ways|quiet_hours|diagnostics|onboarding|notification|menu|test';
+
 it('names every message by the surface that shows it', () => {
-  const surfaces =
-    /^(language_tag|text_direction|(manifest|words|badge|banner|card|popup|options|onboarding)_)/;
-  expect(Object.keys(english).filter((key) => !surfaces.test(key))).toEqual([]);
+  const named = new RegExp(`^(language_tag|text_direction|(manifest|${surfaces})_)`);
+  expect(Object.keys(english).filter((key) => !named.test(key))).toEqual([]);
 });
 
 it('has no message that nobody says', () => {
   const code = sourcesIn('shared/core', 'shared/ui', 'extension', 'worker/pages').map(codeOf).join('\n');
-  const said = [...code.matchAll(/['"`]((?:words|badge|banner|card|popup|options|onboarding)_[^'"`]+)['"`]/g)]
+  const said = [...code.matchAll(new RegExp(`['"\`]((?:${surfaces})_[^'"\`]+)['"\`]`, 'g'))]
     .map(([, name = '']) => name.replaceAll(/\$\{.*?\}/g, '\u0000'))
-    .map((name) => new RegExp(`^${name.split('\u0000').join('[a-z_]+')}(_one|_other)?$`));
+    .map((name) => new RegExp(`^${name.split('\u0000').join('[a-z0-9_]+')}(_one|_other)?$`));
   const own = /^(language_tag|text_direction|manifest_)/;
   const silent = Object.keys(english).filter((key) => !own.test(key) && !said.some((name) => name.test(key)));
   expect(silent).toEqual([]);
 });
 
 it('has no margin, padding or border that knows left from right', () => {
-  const physical = /(?:margin|padding|border)-(?:left|right)|(?:^|[\s;{])(?:left|right|float|text-align):/m;
+  const physical =
+    /(?:margin|padding|border)-(?:left|right)|(?:^|[\s;{])(?:left|right):|(?:float|text-align):\s*(?:left|right)/m;
   const sheets = trackedFiles().filter((file) => /^(shared|extension)\/.*\.css$/.test(file));
   expect(sheets.filter((file) => physical.test(textOf(file)))).toEqual([]);
   expect(sheets).not.toEqual([]);

@@ -13,11 +13,17 @@ interface FooterProps {
 
 /** How far the reader may rely on what stands above. */
 export function Footer({ host, link, confirmedAt, scene }: FooterProps) {
+  const isCutOff = link !== 'current' && link !== 'unpaired';
   return (
     <footer class="popup-foot" data-link={link}>
       <p title={confirmedAt === null ? undefined : fullTime(confirmedAt, scene.locale)}>
         {confirmedWords(link, confirmedAt, scene.now, scene.locale)}
       </p>
+      {isCutOff && (
+        <button type="button" class="link-button" onClick={host.openDiagnostics}>
+          {host.locale.say('popup_diagnostics')}
+        </button>
+      )}
       <button type="button" class="link-button" onClick={host.openOptions}>
         {host.locale.say('popup_settings')}
       </button>

@@ -7,6 +7,7 @@ import { fleetRules, type ManagedPolicy, readPolicy } from '../../../extension/d
 import { type ClientState, emptyClientState } from '../../../shared/core/client-state.ts';
 import { emptySubscription } from '../../../shared/model/subscription.ts';
 import type { IncidentView } from '../../../shared/protocol/view.ts';
+import { diagnostics } from '../../ui/gallery/settings-samples.ts';
 import { incident, services, tool } from './support/examples.ts';
 import { FakeStorage } from './support/fake-storage.ts';
 
@@ -70,6 +71,7 @@ async function background(
     pair: async () => ({ ok: true }),
     unpair: async () => {},
     permissionsChanged: async () => {},
+    diagnose: async () => diagnostics,
   };
   const ask = (
     request: Request,

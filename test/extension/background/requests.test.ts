@@ -23,6 +23,7 @@ const everyRequest = [
   { type: 'pair', relayUrl: 'https://relay.example.com', token: 't' },
   { type: 'unpair' },
   { type: 'permissions_changed' },
+  { type: 'get_diagnostics' },
 ];
 
 describe('who may ask', () => {

@@ -13,4 +13,10 @@ export const silentHost: PageHost = {
   reload: () => undefined,
   requestPermission: () => Promise.resolve(false),
   removePermission: () => Promise.resolve(false),
+  notifications: {
+    isAllowed: () => Promise.resolve(false),
+    allow: () => Promise.resolve(false),
+    takeBack: () => Promise.resolve(false),
+  },
+  openDiagnostics: () => undefined,
 };

@@ -4,13 +4,14 @@ import type { Picture } from '../../../extension/data/messages.ts';
 import type { Background } from '../../../extension/pages/background.ts';
 import { Onboarding } from '../../../extension/pages/onboarding/onboarding.tsx';
 import { Options } from '../../../extension/pages/options/options.tsx';
-import type { PageHost } from '../../../extension/pages/page-host.ts';
+import { Diagnostics, type DiagnosticsHost } from '../../../extension/pages/diagnostics/diagnostics.tsx';
 import { Popup } from '../../../extension/pages/popup/popup.tsx';
 import { bannerFor } from '../../../shared/core/banner.ts';
 import { localeOf } from '../../../shared/core/locale.ts';
 import { IncidentCard } from '../../../shared/ui/incident-card.tsx';
 import { Timeline } from '../../../shared/ui/update-entry.tsx';
 import { samples } from './samples.ts';
+import { diagnostics, facts, settingsSamples } from './settings-samples.ts';
 
 /*
  * One surface with one sample, by the address: `?surface=popup&sample=one&language=ja`. The styles are those of the surface; `server.ts`
@@ -22,7 +23,8 @@ const file = await fetch(`/shared/locales/${query.get('language') ?? 'en'}.json`
 const locale = localeOf((await file.json()) as Record<string, string>, 'Europe/Berlin');
 document.documentElement.lang = locale.language;
 document.documentElement.dir = locale.direction;
-const picture = samples[query.get('sample') ?? ''] ?? samples['empty'];
+const all = { ...samples, ...settingsSamples };
+const picture = all[query.get('sample') ?? ''] ?? samples['empty'];
 const surface = query.get('surface') ?? 'popup';
 if (!picture) throw new Error('no such sample');
 show(surface, picture);
@@ -33,6 +35,7 @@ function show(surface: string, picture: Picture): void {
   if (!root) throw new Error('no root');
   if (surface === 'popup') render(<Popup host={host} />, root);
   else if (surface === 'options') render(<Options host={host} />, root);
+  else if (surface === 'diagnostics') render(<Diagnostics host={host} />, root);
   else if (surface === 'onboarding') render(<Onboarding host={host} />, root);
   else if (surface === 'banner') render(<BannerFrame host={host} />, root);
   else if (surface === 'page') render(<IncidentPage picture={picture} />, root);
@@ -54,11 +57,13 @@ function IncidentPage({ picture }: { picture: Picture }) {
   );
 }
 
-function fakeHost(picture: Picture): PageHost {
+function fakeHost(picture: Picture): DiagnosticsHost {
   const silence = query.has('silent');
   const answers: Record<string, unknown> = {
     get_picture: picture,
     get_banner: bannerOf(picture),
+    get_diagnostics: diagnostics,
+    save_subscription: { ok: false, reason: 'unreachable' },
     pair: { ok: false, reason: 'refused' },
   };
   const ask = (type: string) => {
@@ -76,6 +81,14 @@ function fakeHost(picture: Picture): PageHost {
     reload: () => undefined,
     requestPermission: () => Promise.resolve(false),
     removePermission: () => Promise.resolve(false),
+    notifications: {
+      isAllowed: () => Promise.resolve(query.has('notified')),
+      allow: () => Promise.resolve(false),
+      takeBack: () => Promise.resolve(true),
+    },
+    openDiagnostics: () => undefined,
+    readFacts: () => Promise.resolve(facts),
+    saveFile: () => undefined,
   };
 }
 

@@ -4,7 +4,8 @@ import { createViteServer } from 'vitest/node';
 /** The style sheets of each surface, as its `index.html` links them. */
 const styles: Record<string, readonly string[]> = {
   popup: ['/extension/pages/popup/popup.css'],
-  options: ['/extension/pages/page.css'],
+  options: ['/extension/pages/page.css', '/extension/pages/settings.css'],
+  diagnostics: ['/extension/pages/page.css', '/extension/pages/settings.css'],
   onboarding: ['/extension/pages/page.css'],
   banner: ['/extension/banner/banner.css'],
   page: ['/extension/pages/page.css'],

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { chromium, type Page } from 'playwright-core';
 import { ensureBrowser } from '../../../scripts/browser.ts';
 import { samples } from './samples.ts';
+import { settingsSamples } from './settings-samples.ts';
 import { serveGallery } from './server.ts';
 
 /*
@@ -37,7 +38,23 @@ const banners = Object.keys(samples)
       look: width === 640 ? 'dark' : 'light',
     })),
   );
+const settings = [
+  ...Object.keys(settingsSamples).map((sample) => ({
+    name: sample,
+    query: `surface=options&sample=${sample}`,
+  })),
+  { name: 'settings-old-relay', query: 'surface=options&sample=three' },
+  { name: 'diagnostics', query: 'surface=diagnostics' },
+  { name: 'diagnostics-silent', query: 'surface=diagnostics&silent' },
+].flatMap(({ name, query }): Shot[] => [
+  { name: `${name}-light`, query, width: 1_100, look: 'light' },
+  { name: `${name}-dark`, query, width: 1_100, look: 'dark' },
+  { name: `${name}-forced`, query, width: 1_100, look: 'forced' },
+  { name: `${name}-narrow`, query, width: 390 },
+  { name: `${name}-zoom`, query, width: 550, zoom: 2 },
+]);
 const others: Shot[] = [
+  ...settings,
   ...['one', 'long', 'three', 'german', 'rtl'].map((sample): Shot => ({
     name: `popup-${sample}-narrow`,
     query: `surface=popup&sample=${sample}`,
