@@ -9,6 +9,7 @@ import { emptySubscription } from '../../shared/model/subscription.ts';
 import { IncidentView } from '../../shared/protocol/view.ts';
 import { parse } from 'valibot';
 import { at, incidentView, standing, tool } from '../support/builders.ts';
+import { english } from '../support/locales.ts';
 
 const words = { title: 'Test – this is what an incident looks like', message: 'An example.' };
 const run = { from: at(5), until: at(6) };
@@ -25,7 +26,7 @@ describe('a test incident', () => {
     expect(badge(noticesOf(now), 'current').text).toBe('1');
     expect(toolsWithBanner(now).map(({ id }) => id)).toEqual(['crm', 'wiki']);
     const shown = tools.map((one) => bannerFor(now, one)?.items[0].incident);
-    expect(shown.map((incident) => incident && effectSentence(incident, now.view))).toEqual([
+    expect(shown.map((incident) => incident && effectSentence(incident, now.view, english()))).toEqual([
       words.title,
       words.title,
     ]);
