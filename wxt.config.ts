@@ -68,7 +68,10 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       // Pages use the model's constants, not its schemas. Building a schema changes nothing else, which the bundler cannot
       // see by itself: without this, all of them and valibot ride along in popup and frame.
-      rolldownOptions: { treeshake: { manualPureFunctions: ['v', 'line', 'prose'] } },
+      // The same holds for a schema made of another one's entries.
+      rolldownOptions: {
+        treeshake: { manualPureFunctions: ['v', 'line', 'prose'], propertyReadSideEffects: false },
+      },
     },
   }),
 });

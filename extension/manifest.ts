@@ -13,12 +13,29 @@ const askableHosts = ['https://*/*', 'http://localhost/*', 'http://*.localhost/*
 
 /*
  * `storage`: the cache of the relay's state. `alarms`: the floor that restarts a dead worker. `scripting`: the banner's host
- * while an incident is live. `idle`: a banner counts as displayed only where somebody can be looking.
+ * while an incident is live. `idle`: a banner counts as displayed only where somebody can be looking, and who was away is told
+ * what they missed. `contextMenus`: the menu of the toolbar button, and no other.
  */
-const permissions = ['storage', 'alarms', 'scripting', 'idle'] as const;
+const permissions = ['storage', 'alarms', 'scripting', 'idle', 'contextMenus'] as const;
 
 /** Asked for by the person who switches notifications of the operating system on. */
 const askable = ['notifications'] as const;
+
+/*
+ * Alt+Shift and a letter is no key of Chromium, Edge or Firefox, and no combination that tools use for text, as they do with
+ * Ctrl+Shift and a digit. On macOS it would type a character, hence the Control key there.
+ */
+const key = (letter: string) => ({
+  suggested_key: { default: `Alt+Shift+${letter}`, mac: `MacCtrl+Shift+${letter}` },
+});
+
+/** The names are those of `deeds` in `background/commands.ts`; opening the popup is the browser's own. */
+const commands = {
+  acknowledge_latest: { ...key('G'), description: '__MSG_manifest_command_acknowledge__' },
+  open_incident: { ...key('O'), description: '__MSG_manifest_command_open__' },
+  toggle_banner: { ...key('H'), description: '__MSG_manifest_command_banner__' },
+};
+const openPopup = key('M');
 
 const icons = {
   16: 'icon/quiet-16.png',
@@ -61,6 +78,7 @@ export function manifestFor({ browser, toolHosts }: Build) {
       browser_action: toolbarButton,
       // WXT drops `optional_host_permissions` for MV2, where hosts are ordinary optional permissions.
       optional_permissions: [...askableHosts, ...askable],
+      commands: { _execute_browser_action: openPopup, ...commands },
       web_accessible_resources: [{ resources: ['banner-frame.html'], matches: [...askableHosts] }],
       browser_specific_settings: {
         gecko: {
@@ -82,6 +100,7 @@ export function manifestFor({ browser, toolHosts }: Build) {
     storage: { managed_schema: 'managed-schema.json' },
     optional_host_permissions: [...askableHosts],
     optional_permissions: [...askable],
+    commands: { _execute_action: openPopup, ...commands },
     // Sockets keep a worker alive from 116; `use_dynamic_url` hides the frame's address from pages from 130.
     minimum_chrome_version: '130',
     web_accessible_resources: [

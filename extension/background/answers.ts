@@ -4,6 +4,7 @@ import { acknowledgeLocally, type ClientState } from '../../shared/core/client-s
 import { SafeUrl } from '../../shared/model/link.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import type { Diagnostics } from '../data/diagnostics.ts';
+import { isTestIncident } from '../../shared/core/test-incident.ts';
 import type { PairAnswer, Picture, Requests } from '../data/messages.ts';
 import type { ManagedPolicy } from '../data/policy.ts';
 import {
@@ -16,10 +17,12 @@ import {
 } from './attend.ts';
 import { bannerPicture, bannerPlace, type PicturePorts } from './banner-picture.ts';
 import type { RelayWrites } from './relay-writes.ts';
+import type { Presence } from './presence.ts';
 import type { Accepted } from './requests.ts';
+import { answerTest, type TestAnswerPorts } from './test-answers.ts';
 
 /** What the answers need of the rest of the background. */
-export interface AnswerPorts extends PicturePorts, AttendPorts {
+export interface AnswerPorts extends PicturePorts, AttendPorts, TestAnswerPorts {
   readonly setState: (state: ClientState) => Promise<void>;
   readonly relayUrl: () => string | null;
   readonly managed: () => ManagedPolicy;
@@ -31,12 +34,14 @@ export interface AnswerPorts extends PicturePorts, AttendPorts {
   readonly permissionsChanged: () => Promise<void>;
   readonly writes: RelayWrites;
   readonly diagnose: () => Promise<Diagnostics>;
+  readonly presence: Pick<Presence, 'away' | 'seen'>;
 }
 
 type Answer = Requests[keyof Requests]['answer'];
 
 /** Answers one accepted request. */
 export async function answer({ request, tabId, pageUrl }: Accepted, ports: AnswerPorts): Promise<Answer> {
+  if ('incidentId' in request && isTestIncident(request.incidentId)) return answerTest(request, ports);
   switch (request.type) {
     case 'get_picture':
       return picture(ports);
@@ -61,6 +66,10 @@ export async function answer({ request, tabId, pageUrl }: Accepted, ports: Answe
         'opened',
         request.incidents.map((i) => ({ incidentId: i.id, revision: i.revision })),
       );
+      return null;
+    case 'away_seen':
+      await ports.presence.seen();
+      await ports.tellPages();
       return null;
     case 'acknowledge':
       await record(ports, 'acknowledged', [request]);
@@ -100,6 +109,7 @@ async function picture(ports: AnswerPorts): Promise<Picture> {
     ...standing,
     confirmedAt: ports.confirmedAt(),
     link: ports.link(),
+    away: ports.presence.away(),
     relayNow: now,
     relayUrl: ports.relayUrl(),
     allowedToolIds: await ports.allowedToolIds(),

@@ -3,6 +3,7 @@ import { allowedToolIds, createBanners } from './banners.ts';
 import { browserBanners } from './banner-browser.ts';
 import type { Standing } from '../../shared/core/standing.ts';
 import { fleetRules } from '../data/policy.ts';
+import { withTestIncident } from '../../shared/core/test-incident.ts';
 import { createBadgePainter, type ToolbarButton } from './badge.ts';
 import { loadChoices } from './choices.ts';
 import { createClocks } from './clocks.ts';
@@ -11,6 +12,8 @@ import { diagnose } from './diagnose.ts';
 import { storedHidden } from './hidden.ts';
 import { createKeeper } from './keeper.ts';
 import { loadLinkHistory } from './link-history.ts';
+import { browserNotifications } from './notification-browser.ts';
+import { createNotifications, type Notifications, storedLedger } from './notifications.ts';
 import { createPainter, tellPages } from './painter.ts';
 import { createPolicies, type Policies, storedEmptySince, storedPolicy } from './policy.ts';
 import { createPairing, type Pairing } from './pairing.ts';
@@ -20,9 +23,11 @@ import { createRelayClient, type RelayClient } from './relay-client.ts';
 import { storedCache, storedLinkMemory } from './store.ts';
 import { openSystemSocket, systemClock, systemFetch, systemLog, systemTimers } from './system.ts';
 import { ensureFloor, removeFloor } from './wakeups.ts';
-import type { AnswerPorts } from './answers.ts';
-import { canBeSeen } from './presence.ts';
+import { answer, type AnswerPorts } from './answers.ts';
+import type { DeedPorts } from './commands.ts';
+import { canBeSeen, createPresence, idleState, type Presence, storedAbsence } from './presence.ts';
 import { browserLocale } from '../data/browser-locale.ts';
+import { loadTestRuns, storedTestRun } from './test-run.ts';
 
 /** The background once it has started. */
 export interface Background {
@@ -31,6 +36,10 @@ export interface Background {
   readonly pairing: Pairing;
   readonly policies: Policies;
   readonly answerPorts: AnswerPorts;
+  readonly notifications: Notifications;
+  readonly presence: Presence;
+  /** For what is asked by key, menu or notification. */
+  readonly deedPorts: DeedPorts;
 }
 
 /** The toolbar button of this browser. */
@@ -65,13 +74,28 @@ export async function boot(): Promise<Background> {
 
   const clocks = createClocks(systemClock, kept.clockOffsetMs);
   const banners = createBanners(browserBanners);
+  const locale = browserLocale();
+  const testWords = { title: locale.say('test_title'), message: locale.say('test_message') };
+  const presence = await createPresence({
+    kept: storedAbsence(area),
+    now: clocks.relayNow,
+    isSure: () => client.link() === 'current',
+  });
+  const test = await loadTestRuns({
+    kept: storedTestRun(browser.storage.session),
+    now: clocks.relayNow,
+    timers: systemTimers,
+    repaint: () => keeper.repaint(),
+  });
   const keeper = createKeeper({
     cache,
     start: kept.state,
     clockOffsetMs: clocks.offsetMs,
     paint: createPainter({
-      paintBadge: createBadgePainter(toolbarButton, browserLocale()),
+      paintBadge: createBadgePainter(toolbarButton, locale),
       banners,
+      notifications: { show: () => notifications.show() },
+      presence,
       standing: () => standing(),
       link: () => client.link(),
       managed: policies.current,
@@ -81,13 +105,28 @@ export async function boot(): Promise<Background> {
       receipts.add(revisions.map((revision) => ({ ...revision, stage: 'delivered', at: clocks.relayNow() }))),
     log: systemLog,
   });
-  const standing = (): Standing => ({
-    view: keeper.state().view,
-    own: keeper.state().own,
-    attention: choices.current().attention,
-    tools: choices.current().tools,
-    fleet: fleetRules(policies.current().policy),
-    now: clocks.relayNow(),
+  const standing = (): Standing =>
+    withTestIncident(
+      {
+        view: keeper.state().view,
+        own: keeper.state().own,
+        attention: choices.current().attention,
+        tools: choices.current().tools,
+        fleet: fleetRules(policies.current().policy),
+        now: clocks.relayNow(),
+      },
+      test.current(),
+      testWords,
+    );
+  const notifications = createNotifications({
+    ledger: storedLedger(area),
+    screen: browserNotifications,
+    standing,
+    link: () => client.link(),
+    clock: systemClock,
+    timers: systemTimers,
+    again: () => void keeper.repaint(), // its failures are logged by the keeper
+    locale,
   });
   const receipts = createReceipts({
     queue,
@@ -117,60 +156,70 @@ export async function boot(): Promise<Background> {
     fetch: systemFetch,
     client,
     keeper,
-    forget: [receipts, hidden, choices, history, cache],
+    forget: [receipts, notifications, presence, { clear: test.end }, hidden, choices, history, cache],
     floor: { ensure: () => ensureFloor(browser.alarms), remove: () => removeFloor(browser.alarms) },
   });
 
   void policies.refresh(); // may take seconds, and nobody waits for it
-  const relayUrl = () => pairing.credential()?.relayUrl ?? null;
-  const allowed = () => allowedToolIds(keeper.state().view.tools, browserBanners.isAllowed);
-
+  await presence.heard(await idleState());
   await pairing.resume();
   await receipts.wake();
-  return {
-    client,
-    receipts,
-    pairing,
-    policies,
-    answerPorts: {
-      state: keeper.state,
-      managed: policies.current,
-      setState: keeper.set,
-      link: client.link,
-      standing,
-      confirmedAt: () => keeper.state().confirmedAt,
-      choices,
-      repaint: keeper.repaint,
-      forgetShown: () => banners.forget(),
-      writes: createRelayWrites({ credential: () => pairing.credential(), fetch: systemFetch }),
-      relayUrl,
-      allowedToolIds: allowed,
-      diagnose: () =>
-        diagnose({
-          state: keeper.state,
-          standing,
-          link: client.link,
-          relayUrl,
-          allowedToolIds: allowed,
-          clocks,
-          history,
-          managed: policies.current,
-          queue,
-        }),
-      hidden,
-      canBeSeen,
-      addReceipts: receipts.add,
-      tellHost: browserBanners.tell,
-      tellPages,
-      openTab: async (url) => {
-        await browser.tabs.create({ url });
-      },
-      pair: pairing.pair,
-      unpair: pairing.unpair,
-      permissionsChanged: () => {
-        banners.forget();
-        return keeper.repaint();
-      },
+  const relayUrl = () => pairing.credential()?.relayUrl ?? null;
+  const allowed = () => allowedToolIds(keeper.state().view.tools, browserBanners.isAllowed);
+  const answerPorts: AnswerPorts = {
+    state: keeper.state,
+    setState: keeper.set,
+    link: client.link,
+    standing,
+    confirmedAt: () => keeper.state().confirmedAt,
+    choices,
+    repaint: keeper.repaint,
+    forgetShown: () => banners.forget(),
+    writes: createRelayWrites({ credential: () => pairing.credential(), fetch: systemFetch }),
+    relayUrl,
+    allowedToolIds: allowed,
+    managed: policies.current,
+    diagnose: () =>
+      diagnose({
+        state: keeper.state,
+        standing,
+        link: client.link,
+        relayUrl,
+        allowedToolIds: allowed,
+        clocks,
+        history,
+        managed: policies.current,
+        queue,
+      }),
+    hidden,
+    canBeSeen,
+    presence,
+    test,
+    openStatusPage: async () => {
+      const url = relayUrl();
+      await (url === null ? browser.runtime.openOptionsPage() : browser.tabs.create({ url: `${url}/` }));
+    },
+    addReceipts: async (added) => {
+      await receipts.add(added);
+      await notifications.met(added);
+    },
+    tellHost: browserBanners.tell,
+    tellPages,
+    openTab: async (url) => {
+      await browser.tabs.create({ url });
+    },
+    pair: pairing.pair,
+    unpair: pairing.unpair,
+    permissionsChanged: () => {
+      banners.forget();
+      return keeper.repaint();
     },
   };
+  const deedPorts: DeedPorts = {
+    standing,
+    ask: (request) => answer({ request, tabId: null, pageUrl: null }, answerPorts),
+    test,
+    openStatusPage: answerPorts.openStatusPage,
+  };
+  return { client, receipts, pairing, policies, notifications, presence, answerPorts, deedPorts };
 }

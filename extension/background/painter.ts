@@ -6,37 +6,39 @@ import type { ManagedPolicy } from '../data/policy.ts';
 import type { PaintBadge } from './badge.ts';
 import type { Banners } from './banners.ts';
 import type { LinkHistory } from './link-history.ts';
+import type { Notifications } from './notifications.ts';
+import type { Presence } from './presence.ts';
 
 export interface PainterPorts {
   readonly paintBadge: PaintBadge;
   readonly banners: Banners;
+  readonly notifications: Pick<Notifications, 'show'>;
+  readonly presence: Pick<Presence, 'runs' | 'away'>;
   readonly standing: () => Standing;
   readonly link: () => LinkState;
   readonly managed: () => ManagedPolicy;
   readonly history: Pick<LinkHistory, 'note'>;
 }
 
-/** Shows the state everywhere: the badge, the pages and frames that are open, the banners' hosts. */
-export function createPainter({
-  paintBadge,
-  banners,
-  standing,
-  link,
-  managed,
-  history,
-}: PainterPorts): () => Promise<void> {
+/** Shows the state everywhere: the badge, the pages and frames that are open, the banners' hosts, the notification. */
+export function createPainter(ports: PainterPorts): () => Promise<void> {
+  const { presence, link } = ports;
   let told: readonly unknown[] = [];
   return async () => {
-    const now = standing();
+    const now = ports.standing();
+    const ran = presence.runs();
+    const since = presence.away()?.from;
     // Time alone is no news: surfaces have clocks of their own.
-    const tells = [now.view, now.own, now.attention, now.tools, link(), managed()];
+    const tells = [now.view, now.own, now.attention, now.tools, link(), ports.managed(), since];
     const isNews = tells.some((part, index) => part !== told[index]);
     told = tells;
     const results = await Promise.allSettled([
-      paintBadge(now, link()),
+      ports.paintBadge(now, link()),
       isNews ? tellPages() : Promise.resolve(),
-      banners.show(now),
-      history.note(link(), now.now),
+      ports.banners.show(now),
+      ports.notifications.show(),
+      ports.history.note(link(), now.now),
+      ran,
     ]);
     // One that fails must not keep the others from being painted, nor pass unseen.
     for (const result of results) if (result.status === 'rejected') throw result.reason;

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { Revision } from '../../shared/model/receipt.ts';
 import { SignalKind } from '../../shared/model/signal.ts';
-import { Subscription } from '../../shared/model/subscription.ts';
 import { placements } from '../../shared/model/tool.ts';
+import { SubscriptionView } from '../../shared/protocol/own.ts';
 import type { Request } from '../data/messages.ts';
 
 const id = v.pipe(v.string(), v.maxLength(64));
 
+// What is written to the relay is held against the model there; here it has to have its form.
 const AnyRequest = v.variant('type', [
   v.object({ type: v.literal('get_picture') }),
   v.object({ type: v.literal('get_banner') }),
@@ -18,6 +19,7 @@ const AnyRequest = v.variant('type', [
     type: v.literal('incidents_opened'),
     incidents: v.pipe(v.array(v.object({ id, revision: Revision })), v.maxLength(500)),
   }),
+  v.object({ type: v.literal('away_seen') }),
   v.object({ type: v.literal('acknowledge'), incidentId: id, revision: Revision }),
   v.object({ type: v.literal('hide_here'), incidentId: id }),
   v.object({ type: v.literal('snooze'), incidentId: id }),
@@ -28,7 +30,7 @@ const AnyRequest = v.variant('type', [
     choice: v.object({ isOn: v.optional(v.boolean()), placement: v.optional(v.picklist(placements)) }),
   }),
   v.object({ type: v.literal('send_signal'), incidentId: id, kind: SignalKind }),
-  v.object({ type: v.literal('save_subscription'), subscription: Subscription }),
+  v.object({ type: v.literal('save_subscription'), subscription: SubscriptionView }),
   v.object({ type: v.literal('pair'), relayUrl: v.pipe(v.string(), v.maxLength(2_048)), token: v.string() }),
   v.object({ type: v.literal('unpair') }),
   v.object({ type: v.literal('permissions_changed') }),

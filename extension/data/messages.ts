@@ -18,6 +18,8 @@ export interface Picture extends Omit<Standing, 'now'> {
   readonly confirmedAt: string | null;
   /** The relay's clock as this browser knows it, as ISO time; a surface counts on from here with its own timer. */
   readonly relayNow: string;
+  /** Since when the person was away, where they are back and have not seen what they missed. */
+  readonly away: { readonly from: string } | null;
   /** The relay's address, for links to its pages; `null` while unpaired. */
   readonly relayUrl: string | null;
   /** Ids of the tools whose permission the person gave (or the build holds). */
@@ -62,6 +64,8 @@ export interface Requests {
   open_incident: { ask: { incidentId: string; url: string | null }; answer: null };
   /** A person reads it in the popup. */
   incidents_opened: { ask: { incidents: readonly { id: string; revision: number }[] }; answer: null };
+  /** The person has seen what they missed. */
+  away_seen: { ask: object; answer: null };
   acknowledge: { ask: { incidentId: string; revision: number }; answer: null };
   /** Hides the banner in the sender's tab only, until the next material update. */
   hide_here: { ask: { incidentId: string }; answer: null };

@@ -2,6 +2,12 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { answer } from '../background/answers.ts';
 import { type Background, boot, toolbarButton } from '../background/boot.ts';
+import { perform } from '../background/commands.ts';
+import { listenForDeeds, makeMenu } from '../background/menu.ts';
+import { answerNotification } from '../background/notification-answers.ts';
+import { listenForNotifications } from '../background/notification-browser.ts';
+import { listenForPresence } from '../background/presence.ts';
+import { browserLocale } from '../data/browser-locale.ts';
 import { acceptRequest } from '../background/requests.ts';
 import { systemLog } from '../background/system.ts';
 import { listenForWakeups } from '../background/wakeups.ts';
@@ -28,12 +34,30 @@ export default defineBackground({
     };
 
     listenForWakeups((how) =>
-      whenStarted(async ({ client, receipts }) => {
+      whenStarted(async ({ client, receipts, presence }) => {
         client.wake(how);
+        await presence.runs();
         await receipts.wake();
       }),
     );
-    const permissionsChanged = () => whenStarted(({ answerPorts }) => answerPorts.permissionsChanged());
+    listenForPresence((state) =>
+      whenStarted(async ({ presence, answerPorts }) => {
+        await presence.heard(state);
+        // What was held back while nobody was there may be told now.
+        if (state === 'active') await answerPorts.repaint();
+      }),
+    );
+    listenForDeeds((deed) => whenStarted(({ deedPorts }) => perform(deed, deedPorts)));
+    const hearNotifications = () =>
+      listenForNotifications((sign) =>
+        whenStarted(({ notifications, deedPorts }) => answerNotification(sign, notifications, deedPorts.ask)),
+      );
+    hearNotifications();
+    whenStarted(() => makeMenu(browserLocale()));
+    const permissionsChanged = () => {
+      hearNotifications();
+      whenStarted(({ answerPorts }) => answerPorts.permissionsChanged());
+    };
     browser.permissions.onAdded.addListener(permissionsChanged);
     browser.permissions.onRemoved.addListener(permissionsChanged);
 

@@ -3,6 +3,7 @@ import type { Placement } from '../model/tool.ts';
 import type { IncidentView, ToolView, View } from '../protocol/view.ts';
 import { asksAcknowledgement, type Notice, noticesOf, wantsBar } from './notices.ts';
 import type { Standing } from './standing.ts';
+import { isTestIncident } from './test-incident.ts';
 import { type Tone, toneOf } from './tone.ts';
 import { toolSetting } from './tool-settings.ts';
 
@@ -66,6 +67,7 @@ function noticesIn(tool: ToolView, notices: readonly Notice[], hidden: HiddenHer
 }
 
 function affects(incident: IncidentView, tool: ToolView): boolean {
+  if (isTestIncident(incident.id)) return true;
   return incident.services.some((s) => s.impact !== 'operational' && tool.services.includes(s.id));
 }
 

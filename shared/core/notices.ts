@@ -6,6 +6,7 @@ import { concernOf, servicesOfConcern } from './concern.ts';
 import { isQuiet } from './quiet-hours.ts';
 import type { Standing } from './standing.ts';
 import { isAcknowledged, summarise } from './summary.ts';
+import { isTestIncident } from './test-incident.ts';
 import { urgencyOf, type UrgencyRules } from './urgency.ts';
 
 /** One live incident as it stands towards one person in one browser. */
@@ -26,6 +27,7 @@ export function noticesOf(standing: Standing): Notice[] {
   const { view, own, attention, now } = standing;
   const rules = rulesFor(standing);
   return summarise(view).live.map((incident) => {
+    if (isTestIncident(incident.id)) return testNotice(incident);
     const concern = concernOf(incident, view, own);
     // One that names no service concerns everybody, and is neither worse nor milder for that.
     const impact =
@@ -55,9 +57,25 @@ export function wantsBar({ urgency, isAcknowledged, isSnoozed, isReopened }: Not
   return isReopened || (isAtLeast(urgency, 'quiet_bar') && !isAcknowledged && !isSnoozed);
 }
 
+/** True where the notice has a bar that the person may put off. */
+export function canBePutOff(notice: Notice): boolean {
+  return wantsBar(notice) && !asksAcknowledgement(notice);
+}
+
+/** True where the notice is to have a notification of the operating system. */
+export function wantsNotification({ urgency, isAcknowledged, isSnoozed }: Notice): boolean {
+  return isAtLeast(urgency, 'notification') && !isAcknowledged && !isSnoozed;
+}
+
 /** True where the person is to be asked for a "Got it". */
 export function asksAcknowledgement(notice: Notice): boolean {
   return notice.urgency === 'acknowledgement' && !notice.isAcknowledged;
+}
+
+/** Somebody asked to see it, so that neither subscription nor quiet hours have a say. */
+function testNotice(incident: IncidentView): Notice {
+  const isNothing = { isAcknowledged: false, isSnoozed: false, isReopened: false };
+  return { incident, concern: 'mine', urgency: 'full_bar', ...isNothing };
 }
 
 function rulesFor({ own, fleet, now }: Standing): UrgencyRules {

@@ -34,7 +34,8 @@ export function cleanText(text: string, maxGraphemes: number): string {
   return cutGraphemes(cleaned, maxGraphemes);
 }
 
-function cutGraphemes(text: string, maxGraphemes: number): string {
+/** Cuts with an ellipsis, and no letter in two. */
+export function cutGraphemes(text: string, maxGraphemes: number): string {
   if (text.length <= maxGraphemes) return text;
   const graphemes = Array.from(new Intl.Segmenter().segment(text), (part) => part.segment);
   return graphemes.length <= maxGraphemes ? text : `${graphemes.slice(0, maxGraphemes - 1).join('')}…`;

@@ -2,21 +2,28 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IncidentView } from '../../shared/protocol/view.ts';
 import { checkoutIncident } from './support/catalogue.ts';
-import { bannerFrames, heldRevision } from './support/chromium.ts';
+import { bannerFrames, heldRevision, launchChromium, pair, type TestBrowser } from './support/chromium.ts';
 import { isUntouched, untilBannerSays, untilUntouched } from './support/sights.ts';
 import { until, watch } from './support/until.ts';
 import { openWorld, type World } from './support/world.ts';
 
 let world: World;
 let crm: Page, desk: Page;
+let other: TestBrowser, elsewhere: Page;
 let incident: IncidentView;
 
 beforeAll(async () => {
   world = await openWorld();
   crm = await world.openTool('crm');
   desk = await world.openTool('desk');
+  other = await launchChromium();
+  await pair(other, world.relay.url, world.relay.credentials.stakeholder);
+  elsewhere = await other.open(world.tools.url('crm'));
 });
-afterAll(() => world?.close());
+afterAll(async () => {
+  await other?.close();
+  await world?.close();
+});
 
 describe('"Got it"', () => {
   beforeEach(async () => {
@@ -24,6 +31,7 @@ describe('"Got it"', () => {
     incident = await world.api.open(checkoutIncident());
     await untilBannerSays(crm, 'Checkout');
     await untilBannerSays(desk, 'Checkout');
+    await untilBannerSays(elsewhere, 'Checkout');
     await clickGotIt(crm);
   });
 
@@ -35,6 +43,11 @@ describe('"Got it"', () => {
       async () => (await world.api.reach(incident.id)).stages.acknowledged === 1,
     );
     expect(await world.browser.badge()).toBe('1');
+  });
+
+  it('clears the other browser of the same person, and leaves the incident on its badge', async () => {
+    await untilUntouched(elsewhere);
+    expect(await other.badge()).toBe('1');
   });
 
   it('holds through a correction of the wording', async () => {
@@ -55,7 +68,7 @@ describe('"Got it"', () => {
       message: 'Now nobody can pay.',
       services: [{ id: 'checkout', impact: 'major_outage' }],
     });
-    for (const page of [crm, desk]) {
+    for (const page of [crm, desk, elsewhere]) {
       await untilBannerSays(page, 'Checkout is down');
     }
   });

@@ -18,7 +18,13 @@ it('holds no host, no content script and no permission to read tabs', async () =
     manifest: chrome.runtime.getManifest(),
   }));
   expect(held.permissions.origins).toEqual([]);
-  expect(held.permissions.permissions?.toSorted()).toEqual(['alarms', 'idle', 'scripting', 'storage']);
+  expect(held.permissions.permissions?.toSorted()).toEqual([
+    'alarms',
+    'contextMenus',
+    'idle',
+    'scripting',
+    'storage',
+  ]);
   expect(held.manifest.content_scripts ?? []).toEqual([]);
   expect(held.manifest.host_permissions ?? []).toEqual([]);
 });

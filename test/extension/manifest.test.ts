@@ -52,6 +52,15 @@ async function build(browser: string, hosts: string): Promise<void> {
   });
 }
 
+const keys = (letter: string) => ({
+  suggested_key: { default: `Alt+Shift+${letter}`, mac: `MacCtrl+Shift+${letter}` },
+});
+const commands = {
+  acknowledge_latest: { ...keys('G'), description: '__MSG_manifest_command_acknowledge__' },
+  open_incident: { ...keys('O'), description: '__MSG_manifest_command_open__' },
+  toggle_banner: { ...keys('H'), description: '__MSG_manifest_command_banner__' },
+};
+
 const chromium = {
   manifest_version: 3,
   name: '__MSG_manifest_name__',
@@ -65,9 +74,10 @@ const chromium = {
     128: 'icon/quiet-128.png',
   },
   minimum_chrome_version: '130',
-  permissions: ['storage', 'alarms', 'scripting', 'idle'],
-  host_permissions: [],
+  permissions: ['storage', 'alarms', 'scripting', 'idle', 'contextMenus'],
   optional_permissions: ['notifications'],
+  commands: { _execute_action: keys('M'), ...commands },
+  host_permissions: [],
   optional_host_permissions: askable,
   content_security_policy: { extension_pages: csp },
   action: toolbarButton,
@@ -84,8 +94,9 @@ const firefox = {
   default_locale: 'en',
   version: chromium.version,
   icons: chromium.icons,
-  permissions: ['storage', 'alarms', 'scripting', 'idle'],
+  permissions: ['storage', 'alarms', 'scripting', 'idle', 'contextMenus'],
   optional_permissions: [...askable, 'notifications'],
+  commands: { _execute_browser_action: keys('M'), ...commands },
   content_security_policy: csp,
   browser_action: toolbarButton,
   background: { scripts: ['background.js'], persistent: true },

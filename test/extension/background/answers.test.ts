@@ -28,6 +28,7 @@ async function background(
     receipts: [] as string[],
     tabs: [] as string[],
     told: [] as object[],
+    awaySeen: 0,
     written: [] as object[],
     pagesTold: 0,
   };
@@ -55,6 +56,12 @@ async function background(
         return { ok: true };
       },
     },
+    presence: {
+      away: () => (seen.awaySeen > 0 ? null : { from: NOW }),
+      seen: async () => void (seen.awaySeen += 1),
+    },
+    test: { end: async () => {} },
+    openStatusPage: async () => {},
     relayUrl: () => 'https://relay.example.com',
     allowedToolIds: async () => ['crm'],
     managed: () => managed,
@@ -254,6 +261,16 @@ describe('opening an incident', () => {
     const { ask, seen } = await background([incident({ links: [unsafe] })]);
     await ask({ type: 'open_incident', incidentId: 'inc_1', url: unsafe.url });
     expect(seen.tabs).toEqual([]);
+  });
+});
+
+describe('who was away', () => {
+  it('is told since when until they have seen it', async () => {
+    const { ask, seen } = await background();
+    expect(await ask({ type: 'get_picture' })).toMatchObject({ away: { from: NOW } });
+    await ask({ type: 'away_seen' });
+    expect(await ask({ type: 'get_picture' })).toMatchObject({ away: null });
+    expect(seen.pagesTold).toBe(1);
   });
 });
 

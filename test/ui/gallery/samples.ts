@@ -168,6 +168,7 @@ export function picture(change: Partial<Omit<Picture, 'view'>> & { view?: Partia
   return {
     ...standing,
     link: 'current',
+    away: null,
     confirmedAt: CONFIRMED,
     relayNow,
     relayUrl: 'https://masthead.example.com',

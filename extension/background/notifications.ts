@@ -1,0 +1,121 @@
+import { type Notice, noticesOf } from '../../shared/core/notices.ts';
+import {
+  emptyLedger,
+  isMet,
+  ledgerOf,
+  NotificationLedger,
+  planNotification,
+  stillShown,
+  untold,
+} from '../../shared/core/notification.ts';
+import type { LinkState } from '../../shared/core/link-state.ts';
+import type { Standing } from '../../shared/core/standing.ts';
+import type { Locale } from '../../shared/core/locale.ts';
+import type { Receipt } from '../../shared/model/receipt.ts';
+import { lookOf, type NotificationLook } from './notification-look.ts';
+import type { Clock, StorageArea, Timers } from './ports.ts';
+import { type Stored, stored } from './stored.ts';
+
+/** The one notification of the operating system. There is never a second one: each takes the place of the one before. */
+export interface NotificationScreen {
+  /** Whether the person gave the optional permission. */
+  readonly isAllowed: () => Promise<boolean>;
+  /** Whether somebody is at the machine. */
+  readonly isSomebodyThere: () => Promise<boolean>;
+  /** Comes up anew where it is news; otherwise changes in place, or goes where that cannot be done in silence. */
+  readonly show: (look: NotificationLook, isNews: boolean) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface NotificationPorts {
+  readonly ledger: Stored<NotificationLedger>;
+  readonly screen: NotificationScreen;
+  readonly standing: () => Standing;
+  readonly link: () => LinkState;
+  readonly clock: Pick<Clock, 'wallMs'>;
+  readonly timers: Timers;
+  /** Asks for {@link Notifications.show} once more. */
+  readonly again: () => void;
+  readonly locale: Locale;
+}
+
+export interface Notifications {
+  /** Brings the notification in line with how things stand. */
+  readonly show: () => Promise<void>;
+  /** The person met revisions in this browser: nobody is told twice. Being delivered is no evidence of that. */
+  readonly met: (receipts: readonly Pick<Receipt, 'incidentId' | 'revision' | 'stage'>[]) => Promise<void>;
+  /** What the notification on the screen names, in the revision in which it does. */
+  readonly subject: () => Promise<{ readonly incidentId: string; readonly revision: number } | null>;
+  readonly clear: () => Promise<void>;
+}
+
+export function storedLedger(area: StorageArea): Stored<NotificationLedger> {
+  return stored(area, 'notifications', NotificationLedger, emptyLedger);
+}
+
+/** The ledger is stored before anything is shown: a worker that dies in between tells somebody too little, never twice. */
+export function createNotifications(ports: NotificationPorts): Notifications {
+  const { ledger, screen, clock, timers } = ports;
+  let held: NotificationLedger | null = null;
+  let tail: Promise<void> = Promise.resolve();
+  let cancelLook = () => {};
+
+  function oneByOne(work: () => Promise<void>): Promise<void> {
+    const done = tail.then(work);
+    tail = done.catch(() => {});
+    return done;
+  }
+
+  async function load(): Promise<NotificationLedger> {
+    held ??= await ledger.load();
+    return held;
+  }
+
+  async function keep(next: NotificationLedger): Promise<void> {
+    const isSame = JSON.stringify(next) === JSON.stringify(held);
+    held = next;
+    if (!isSame) await ledger.save(next);
+  }
+
+  async function show(): Promise<void> {
+    cancelLook();
+    const before = await load();
+    const notices = noticesOf(ports.standing());
+    const canTell =
+      untold(before, notices).length > 0 && (await screen.isAllowed()) && (await screen.isSomebodyThere());
+    const when = { nowMs: clock.wallMs(), canTell, isCurrent: ports.link() === 'current' };
+    const plan = planNotification(before, notices, when);
+    if (plan.lookAgainInMs !== null) cancelLook = timers.after(plan.lookAgainInMs, ports.again);
+    await keep(ledgerOf(plan.ledger, ports.standing().view.incidents));
+    if (plan.draw) await draw(plan.draw.subjects, plan.draw.isNews);
+  }
+
+  async function met(receipts: Parameters<Notifications['met']>[0]): Promise<void> {
+    const before = await load();
+    const evidence = receipts.filter(({ stage }) => stage !== 'delivered');
+    const told = evidence.reduce((so, one) => isMet(so, one.incidentId, one.revision), before);
+    const opened = evidence.filter(({ stage }) => stage !== 'displayed').map(({ incidentId }) => incidentId);
+    const shown = before.shown.filter(({ incidentId }) => !opened.includes(incidentId));
+    await keep({ ...told, shown });
+    if (shown.length === before.shown.length) return;
+    await draw(stillShown({ ...told, shown }, noticesOf(ports.standing())), false);
+  }
+
+  async function draw(subjects: readonly Notice[], isNews: boolean): Promise<void> {
+    const look = lookOf(subjects, ports.standing(), ports.locale);
+    await (look ? screen.show(look, isNews) : screen.close());
+  }
+
+  return {
+    show: () => oneByOne(show),
+    met: (receipts) => oneByOne(() => met(receipts)),
+    subject: async () => (await load()).shown[0] ?? null,
+    clear: () =>
+      oneByOne(async () => {
+        cancelLook();
+        held = emptyLedger;
+        await ledger.clear();
+        await screen.close();
+      }),
+  };
+}

@@ -1,0 +1,32 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { answerNotification } from '../../../extension/background/notification-answers.ts';
+import type { Request } from '../../../extension/data/messages.ts';
+import { down, Profile, searchDown } from './support/notified-profile.ts';
+
+describe('an answer on the notification', () => {
+  let profile: Profile;
+  const asked: Request[] = [];
+  const ask = async (request: Request) => void asked.push(request);
+  beforeEach(async () => {
+    asked.length = 0;
+    profile = new Profile();
+    await profile.tell(down({ revision: 4 }), searchDown);
+  });
+
+  it('acknowledges what it named, in the revision that it showed', async () => {
+    profile.incidents = [down({ revision: 5, materialRevision: 5 })];
+    await answerNotification('acknowledge', profile.start(), ask);
+    expect(asked).toEqual([{ type: 'acknowledge', incidentId: 'inc_1', revision: 4 }]);
+  });
+
+  it('opens what it named, which is what the answer to a click in Firefox is', async () => {
+    await answerNotification('open', profile.worker, ask);
+    expect(asked).toEqual([{ type: 'open_incident', incidentId: 'inc_1', url: null }]);
+  });
+
+  it('does nothing where none is on the screen any more', async () => {
+    await profile.worker.clear();
+    await answerNotification('acknowledge', profile.worker, ask);
+    expect(asked).toEqual([]);
+  });
+});
