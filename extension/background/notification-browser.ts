@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { isFirefox } from '../data/build.ts';
 import type { NotificationSign } from './notification-answers.ts';
 import type { NotificationScreen } from './notifications.ts';
 import { isSomebodyThere } from './presence.ts';
@@ -21,14 +22,14 @@ export const browserNotifications: NotificationScreen = {
       message: body,
       iconUrl: `${location.origin}${ICON}`,
       // Firefox refuses both, and a notification with them.
-      ...(!import.meta.env['FIREFOX'] && {
+      ...(!isFirefox && {
         buttons: [{ title: gotIt }, { title: details }],
         requireInteraction: asksAcknowledgement,
       }),
     };
     if (isNews) await browser.notifications?.create(ID, look);
     // Firefox can only bring it up once more, and for what is less than before that would be a disturbance.
-    else if (import.meta.env['FIREFOX']) await browserNotifications.close();
+    else if (isFirefox) await browserNotifications.close();
     else await browser.notifications?.update(ID, look);
   },
   async close() {

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { LinkState } from '../../shared/core/link-state.ts';
 import type { Standing } from '../../shared/core/standing.ts';
+import { isFirefox } from '../data/build.ts';
 import type { Changed } from '../data/messages.ts';
 import type { ManagedPolicy } from '../data/policy.ts';
 import type { PaintBadge } from './badge.ts';
@@ -49,7 +50,7 @@ export function createPainter(ports: PainterPorts): () => Promise<void> {
 export async function tellPages(): Promise<void> {
   const changed: Changed = { type: 'changed' };
   // Firefox delivers a message for all to no frame in somebody else's page; what is sent to a tab reaches its frames.
-  const tabs = import.meta.env['FIREFOX'] ? await browser.tabs.query({}) : [];
+  const tabs = isFirefox ? await browser.tabs.query({}) : [];
   // Rejected where no page is open and by tabs without a frame, which is the usual case.
   await Promise.allSettled([
     browser.runtime.sendMessage(changed),

@@ -90,9 +90,8 @@ function sinceWhen(state: 'idle' | 'locked', now: string): string {
 }
 
 function isWorthStoring(saved: Absence, next: Absence): boolean {
-  const { ranAt, ...facts } = next;
-  const { ranAt: savedAt, ...savedFacts } = saved;
-  if (JSON.stringify(facts) !== JSON.stringify(savedFacts)) return true;
-  if (ranAt === null || savedAt === null) return ranAt !== savedAt;
-  return Math.abs(msBetween(savedAt, ranAt)) >= STORED_EVERY_MS;
+  const { ranAt } = saved;
+  if (JSON.stringify({ ...next, ranAt }) !== JSON.stringify(saved)) return true;
+  if (ranAt === null || next.ranAt === null) return ranAt !== next.ranAt;
+  return Math.abs(msBetween(ranAt, next.ranAt)) >= STORED_EVERY_MS;
 }

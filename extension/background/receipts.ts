@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { retryDelayMs } from '../../shared/core/retry.ts';
-import { Receipt, stageRank } from '../../shared/model/receipt.ts';
+import { type Receipt, stageRank } from '../../shared/model/receipt.ts';
 import { limits } from '../../shared/protocol/limits.ts';
 import type { Credential } from './credential.ts';
 import type { Fetch, Log, StorageArea, Timers } from './ports.ts';
@@ -31,8 +31,16 @@ const RETRY = { baseMs: 5_000, capMs: 10 * 60_000 };
 /** Refusals that say "later" or "sign in again", not "never". */
 const passingStatuses: ReadonlySet<number> = new Set([401, 408, 425, 429]);
 
+/** The form alone: this browser wrote them, and the relay holds them against the model. */
+const KeptReceipt = v.object({
+  incidentId: v.string(),
+  revision: v.number(),
+  stage: v.picklist(['delivered', 'displayed', 'opened', 'acknowledged']),
+  at: v.string(),
+});
+
 export function storedReceipts(area: StorageArea): Stored<readonly Receipt[]> {
-  return stored(area, 'receipts', v.array(Receipt), []);
+  return stored(area, 'receipts', v.array(KeptReceipt), []);
 }
 
 /** A queue that outlives the worker: a receipt is forgotten only after the relay has taken it. */

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { isFirefox } from '../data/build.ts';
 import { browserLocale } from '../data/browser-locale.ts';
 import { background } from './background.ts';
 import { readClocks } from './moment.ts';
@@ -13,11 +14,7 @@ export function extensionHost(suggestedRelayUrl: string): PageHost {
     background,
     clocks: readClocks,
     locale: browserLocale(),
-    browserName: import.meta.env['FIREFOX']
-      ? 'firefox'
-      : navigator.userAgent.includes('Edg/')
-        ? 'edge'
-        : 'chrome',
+    browserName: isFirefox ? 'firefox' : navigator.userAgent.includes('Edg/') ? 'edge' : 'chrome',
     suggestedRelayUrl,
     builtInPatterns: [...(manifest.host_permissions ?? []), ...(manifest.permissions ?? [])],
     openOptions: () => void browser.runtime.openOptionsPage(),

@@ -164,6 +164,7 @@ describe('nobody is told', () => {
   it('by a browser that is cut off: what it knows may be over', async () => {
     profile.link = 'stale';
     await profile.tell(down());
+    await profile.worker.show();
     expect(profile.seen).toEqual([]);
     profile.link = 'current';
     await profile.worker.show();
