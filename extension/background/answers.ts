@@ -13,6 +13,7 @@ import {
   snoozeIncident,
 } from './attend.ts';
 import { bannerPicture, bannerPlace, type PicturePorts } from './banner-picture.ts';
+import { hiddenSomewhere } from './hidden.ts';
 import type { RelayWrites } from './relay-writes.ts';
 import type { Accepted } from './requests.ts';
 
@@ -69,6 +70,8 @@ export async function answer({ request, tabId, pageUrl }: Accepted, ports: Answe
       return snoozeIncident(request.incidentId, ports);
     case 'show_again':
       return showAgain(request.incidentId, ports);
+    case 'away_seen':
+      return null;
     case 'choose_for_tool':
       return chooseForTool(request.toolId, request.choice, ports);
     case 'send_signal':
@@ -97,6 +100,8 @@ async function picture(ports: AnswerPorts): Promise<Picture> {
     relayNow: now,
     relayUrl: ports.relayUrl(),
     allowedToolIds: await ports.allowedToolIds(),
+    hiddenIds: hiddenSomewhere(await ports.hidden.load(), standing.view.incidents),
+    away: null,
   };
 }
 

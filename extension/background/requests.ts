@@ -22,6 +22,7 @@ const AnyRequest = v.variant('type', [
   v.object({ type: v.literal('hide_here'), incidentId: id }),
   v.object({ type: v.literal('snooze'), incidentId: id }),
   v.object({ type: v.literal('show_again'), incidentId: id }),
+  v.object({ type: v.literal('away_seen') }),
   v.object({
     type: v.literal('choose_for_tool'),
     toolId: id,

@@ -20,6 +20,10 @@ export interface Picture extends Omit<Standing, 'now'> {
   readonly relayUrl: string | null;
   /** Ids of the tools whose permission the person gave (or the build holds). */
   readonly allowedToolIds: readonly string[];
+  /** Ids of the incidents whose bar was hidden in some tab, and nothing material has happened since. */
+  readonly hiddenIds: readonly string[];
+  /** Since when the person was away, until they have seen what happened meanwhile. */
+  readonly away: { readonly from: string } | null;
 }
 
 /** What a banner frame shows, or that it has nothing to show and removes itself. */
@@ -63,6 +67,8 @@ export interface Requests {
   hide_here: { ask: { incidentId: string }; answer: null };
   /** Puts its bar off in all tabs until the next update, or until that is overdue. */
   snooze: { ask: { incidentId: string }; answer: null };
+  /** The person has seen what happened while they were away. */
+  away_seen: { ask: object; answer: null };
   /** Shows its bar again in all tabs. */
   show_again: { ask: { incidentId: string }; answer: null };
   /** Switches a tool on or off in this browser, or says where its bar sits. */

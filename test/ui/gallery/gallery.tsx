@@ -9,8 +9,8 @@ import { Popup } from '../../../extension/pages/popup/popup.tsx';
 import { bannerFor } from '../../../shared/core/banner.ts';
 import { localeOf } from '../../../shared/core/locale.ts';
 import { IncidentCard } from '../../../shared/ui/incident-card.tsx';
-import { Timeline } from '../../../shared/ui/update-entry.tsx';
-import { samples } from './samples.ts';
+import { Timeline } from '../../../shared/ui/timeline.tsx';
+import { scenes } from './scenes.ts';
 
 /*
  * One surface with one sample, by the address: `?surface=popup&sample=one&language=ja`. The styles are those of the surface; `server.ts`
@@ -21,8 +21,8 @@ const query = new URLSearchParams(location.search);
 const file = await fetch(`/shared/locales/${query.get('language') ?? 'en'}.json`);
 const locale = localeOf((await file.json()) as Record<string, string>, 'Europe/Berlin');
 document.documentElement.lang = locale.language;
-document.documentElement.dir = locale.direction;
-const picture = samples[query.get('sample') ?? ''] ?? samples['empty'];
+document.documentElement.dir = query.get('dir') ?? locale.direction;
+const picture = scenes[query.get('sample') ?? ''] ?? scenes['empty'];
 const surface = query.get('surface') ?? 'popup';
 if (!picture) throw new Error('no such sample');
 show(surface, picture);
@@ -60,6 +60,7 @@ function fakeHost(picture: Picture): PageHost {
     get_picture: picture,
     get_banner: bannerOf(picture),
     pair: { ok: false, reason: 'refused' },
+    send_signal: { ok: false, reason: 'unreachable' },
   };
   const ask = (type: string) => {
     if (silence) return Promise.reject(new Error('silent'));

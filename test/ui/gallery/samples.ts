@@ -171,6 +171,8 @@ export function picture(change: Partial<Omit<Picture, 'view'>> & { view?: Partia
     relayNow,
     relayUrl: 'https://masthead.example.com',
     allowedToolIds: ['crm', 'wiki'],
+    hiddenIds: [],
+    away: null,
     ...rest,
   };
 }

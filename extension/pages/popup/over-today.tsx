@@ -1,22 +1,8 @@
-import type { IncidentView, MaintenanceView } from '../../../shared/protocol/view.ts';
-import { MaintenanceCard } from '../../../shared/ui/maintenance-card.tsx';
+import type { IncidentView } from '../../../shared/protocol/view.ts';
 import type { Scene } from '../../../shared/ui/scene.ts';
 import { Sentence } from '../../../shared/ui/sentence.tsx';
 import { ToneShape } from '../../../shared/ui/tone-shape.tsx';
 import type { Background } from '../background.ts';
-
-/** Maintenance that is coming or running. */
-export function Planned({ maintenances, scene }: { maintenances: readonly MaintenanceView[]; scene: Scene }) {
-  if (maintenances.length === 0) return null;
-  return (
-    <section class="section">
-      <h2 class="section-head">{scene.locale.say('popup_planned')}</h2>
-      {maintenances.map((maintenance) => (
-        <MaintenanceCard key={maintenance.id} maintenance={maintenance} scene={scene} level={3} />
-      ))}
-    </section>
-  );
-}
 
 interface OverTodayProps {
   readonly incidents: readonly IncidentView[];
@@ -31,7 +17,7 @@ export function OverToday({ incidents, scene, background }: OverTodayProps) {
     <section class="section">
       <h2 class="section-head">{scene.locale.say('popup_over')}</h2>
       {incidents.map((incident) => (
-        <div key={incident.id} class="over">
+        <div key={incident.id} class="over" data-about={incident.id}>
           <ToneShape tone="over" />
           <div>
             <p class="sentence">
