@@ -29,26 +29,28 @@ export function CardFoot({ incident, actions, locale: { say } }: CardFootProps) 
           {say(bar.state === 'shown' ? 'card_snooze' : 'card_show_bar_again')}
         </button>
       )}
-      <button
-        type="button"
-        class="button"
-        aria-describedby={describedBy}
-        onClick={() => actions.onOpen(null)}
-      >
-        {say('words_details')}
-      </button>
-      {isLive(incident) && (
-        // It stays the same element once pressed, so that a keyboard does not lose its place.
+      <div class="actions">
         <button
           type="button"
-          class={actions.isAcknowledged ? 'button done' : 'button strong'}
+          class="button"
           aria-describedby={describedBy}
-          aria-disabled={actions.isAcknowledged}
-          onClick={(event) => !actions.isAcknowledged && actions.onAcknowledge(event)}
+          onClick={() => actions.onOpen(null)}
         >
-          {say(actions.isAcknowledged ? 'card_said_got_it' : 'words_got_it')}
+          {say('words_details')}
         </button>
-      )}
+        {isLive(incident) && (
+          // It stays the same element once pressed, so that a keyboard does not lose its place.
+          <button
+            type="button"
+            class={actions.isAcknowledged ? 'button done' : 'button strong'}
+            aria-describedby={describedBy}
+            aria-disabled={actions.isAcknowledged}
+            onClick={(event) => !actions.isAcknowledged && actions.onAcknowledge(event)}
+          >
+            {say(actions.isAcknowledged ? 'card_said_got_it' : 'words_got_it')}
+          </button>
+        )}
+      </div>
     </div>
   );
 }

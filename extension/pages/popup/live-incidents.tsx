@@ -33,7 +33,8 @@ export function LiveIncidents({ notices, picture, Signals, scene, background, re
   useOpened(notices, background);
   const card = (notice: Notice, level: 2 | 3, fold: Fold | undefined) => {
     const { incident, concern } = notice;
-    const asksNothing = concern === 'other' && fold?.isOpen === false;
+    const isBrief = fold?.isOpen === false;
+    const asksNothing = isBrief && concern === 'other';
     return (
       <IncidentCard
         key={incident.id}
@@ -42,7 +43,7 @@ export function LiveIncidents({ notices, picture, Signals, scene, background, re
         level={level}
         fold={fold}
         updates={<AllUpdates incident={incident} scene={scene} />}
-        {...(!asksNothing && { actions: actionsOf(notice) })}
+        {...(!asksNothing && { actions: actionsOf(notice, isBrief) })}
       >
         {Signals && (
           <Signals

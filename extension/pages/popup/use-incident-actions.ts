@@ -9,7 +9,7 @@ export function useIncidentActions(
   background: Background,
   hiddenIds: readonly string[],
   refresh: () => Promise<unknown>,
-): (notice: Notice) => IncidentActions {
+): (notice: Notice, isBrief: boolean) => IncidentActions {
   const [failedId, setFailedId] = useState<string | null>(null);
   const attempt = async (id: string, asked: Promise<unknown>) => {
     try {
@@ -20,9 +20,10 @@ export function useIncidentActions(
       setFailedId(id);
     }
   };
-  return (notice) => {
+  return (notice, isBrief) => {
     const { id, revision } = notice.incident;
-    const state = barState(notice, hiddenIds.includes(id));
+    // A brief card leaves it out: that is a quieter wish than the other two.
+    const state = isBrief ? null : barState(notice, hiddenIds.includes(id));
     return {
       isAcknowledged: notice.isAcknowledged,
       asksAcknowledgement: asksAcknowledgement(notice),

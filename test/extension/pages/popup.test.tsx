@@ -85,7 +85,7 @@ describe('the popup', () => {
     const html = popup('three');
     expect(html.match(/aria-expanded="false"[^>]*>Show more/g)).toHaveLength(3);
     expect(html.match(/>Got it/g)).toHaveLength(2);
-    expect(html).not.toMatch(/What to tell customers|Join the call|class="step"/);
+    expect(html).not.toMatch(/What to tell customers|Join the call|class="step"|Snooze/);
   });
 
   it('shows all of an incident that is alone, with nothing to unfold', () => {
@@ -155,7 +155,7 @@ describe('a card in the popup', () => {
   });
 
   it.each([
-    ['others', 'Snooze until the next update', 'Show its bar again'],
+    ['others', 'Snooze until next update', 'Show its bar again'],
     ['snoozed', 'Show its bar again', 'Snooze'],
     ['hidden', 'Show its bar again', 'Snooze'],
     ['acknowledged', 'Show its bar again', 'Snooze'],
