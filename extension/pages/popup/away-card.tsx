@@ -2,14 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect } from 'preact/hooks';
 import { catchUp } from '../../../shared/core/catch-up.ts';
 import { toneOf } from '../../../shared/core/tone.ts';
-import { duration } from '../../../shared/core/time-words.ts';
-import { msBetween } from '../../../shared/model/time.ts';
 import type { IncidentView } from '../../../shared/protocol/view.ts';
 import { ChangeList } from '../../../shared/ui/change-list.tsx';
-import { Message } from '../../../shared/ui/message.tsx';
 import type { Scene } from '../../../shared/ui/scene.ts';
-import { Sentence } from '../../../shared/ui/sentence.tsx';
-import { Time } from '../../../shared/ui/time.tsx';
+import { Sentence, SinceTime } from '../../../shared/ui/sentence.tsx';
 import { ToneShape } from '../../../shared/ui/tone-shape.tsx';
 import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
@@ -44,10 +40,7 @@ export function AwayCard({ picture, scene, background, refresh }: AwayCardProps)
             {say('popup_away_title')}
           </span>{' '}
           <span class="detail">
-            <Message locale={scene.locale} name="words_since">
-              <Time at={from} scene={scene} />
-              <span>{duration(msBetween(from, scene.now), scene.locale)}</span>
-            </Message>
+            <SinceTime from={from} scene={scene} />
           </span>
         </h2>
         <button type="button" class="button small" aria-describedby="away" onClick={see}>

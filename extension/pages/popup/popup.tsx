@@ -11,7 +11,6 @@ import { useMoment } from '../use-moment.ts';
 import { Footer } from './footer.tsx';
 import { LiveIncidents } from './live-incidents.tsx';
 import { Notice } from './notice.tsx';
-import { OverToday } from './over-today.tsx';
 import { loadParts, type Parts } from './parts.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 
@@ -81,7 +80,9 @@ export function PopupView({ host, picture, parts, moment, isSilent, refresh }: P
           refresh={refresh}
         />
         {parts.Planned && <parts.Planned maintenances={summary.planned} scene={scene} />}
-        <OverToday incidents={summary.over} scene={scene} background={host.background} />
+        {parts.OverToday && (
+          <parts.OverToday incidents={summary.over} scene={scene} background={host.background} />
+        )}
       </div>
       <Footer host={host} link={link} confirmedAt={picture.confirmedAt} scene={scene} />
     </main>

@@ -9,7 +9,7 @@ import { silentHost } from './silent-host.ts';
 
 const clocks = silentHost.clocks();
 
-const noParts: Parts = { AwayCard: null, Planned: null, Signals: null };
+const noParts: Parts = { AwayCard: null, Planned: null, OverToday: null, Signals: null };
 const parts = new Map(
   await Promise.all(
     Object.entries(scenes).map(async ([name, picture]) => [name, await loadParts(picture)] as const),

@@ -16,8 +16,8 @@ interface Shot {
   readonly height?: number;
   readonly look?: 'light' | 'dark' | 'forced' | 'forced-dark';
   readonly zoom?: number;
-  /** Name of a button that is pressed before. */
-  readonly press?: RegExp;
+  /** Selector of a button that is pressed before. */
+  readonly press?: string;
 }
 
 const looks = ['light', 'dark'] as const;
@@ -40,7 +40,7 @@ const banners = Object.keys(samples)
       look: width === 640 ? 'dark' : 'light',
     })),
   );
-const allUpdates = /Show all/;
+const allUpdates = '.updates > p > button';
 const others: Shot[] = [
   ...(['light', 'dark', 'forced'] as const).map((look): Shot => ({
     name: `popup-timeline-open-${look}`,
@@ -59,7 +59,7 @@ const others: Shot[] = [
     name: 'popup-signals-failed',
     query: 'surface=popup&sample=signals',
     width: 380,
-    press: /I am affected/,
+    press: '.signals button',
   },
   ...['away', 'others', 'signals', 'long-german'].flatMap((sample): Shot[] => [
     { name: `popup-${sample}-forced`, query: `surface=popup&sample=${sample}`, width: 380, look: 'forced' },
@@ -126,7 +126,7 @@ async function take(
   await page.goto(`${gallery.url}/?${query}&language=${language}`);
   await page.locator('#root > *').first().waitFor();
   if (query.includes('surface=popup')) await page.locator('.popup-foot, .notice').first().waitFor();
-  if (press) await page.getByRole('button', { name: press }).first().click();
+  if (press) await page.locator(press).first().click();
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
   if (query.includes('surface=popup')) {
     // Whole, and not only the 560 px that are seen without scrolling.
