@@ -49,6 +49,18 @@ const noInnerHtml = {
   },
 };
 
+/**
+ * What a page loads later lies in the extension itself, as all it loads: there is nothing to fetch ahead, and no style comes
+ * with it. Vite's helper for that would be as large as what is loaded.
+ */
+const bareDynamicImports = {
+  name: 'bare-dynamic-imports',
+  enforce: 'pre' as const,
+  load(id: string) {
+    return id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined;
+  },
+};
+
 export default defineConfig({
   srcDir: 'extension',
   publicDir: 'extension/public',
@@ -62,10 +74,13 @@ export default defineConfig({
   },
   vite: () => ({
     define: { 'import.meta.env.MASTHEAD_RELAY_URL': JSON.stringify(process.env['MASTHEAD_RELAY_URL'] ?? '') },
-    plugins: [bareUnlistedScripts, noInnerHtml],
+    plugins: [bareUnlistedScripts, noInnerHtml, bareDynamicImports],
     build: {
       // Our browsers all know modulepreload.
-      modulePreload: { polyfill: false },
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_file, found, { hostType }) => (hostType === 'html' ? found : []),
+      },
       // Pages use the model's constants, not its schemas. Building a schema changes nothing else, which the bundler cannot
       // see by itself: without this, all of them and valibot ride along in popup and frame.
       // The same holds for a schema made of another one's entries.

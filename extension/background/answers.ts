@@ -16,6 +16,7 @@ import {
   snoozeIncident,
 } from './attend.ts';
 import { bannerPicture, bannerPlace, type PicturePorts } from './banner-picture.ts';
+import { hiddenSomewhere } from './hidden.ts';
 import type { RelayWrites } from './relay-writes.ts';
 import type { Presence } from './presence.ts';
 import type { Accepted } from './requests.ts';
@@ -114,6 +115,7 @@ async function picture(ports: AnswerPorts): Promise<Picture> {
     relayUrl: ports.relayUrl(),
     allowedToolIds: await ports.allowedToolIds(),
     managed: ports.managed(),
+    hiddenIds: hiddenSomewhere(await ports.hidden.load(), standing.view.incidents),
   };
 }
 

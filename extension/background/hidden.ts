@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { HiddenHere } from '../../shared/core/banner.ts';
+import type { IncidentView } from '../../shared/protocol/view.ts';
 import type { StorageArea } from './ports.ts';
 import { type Stored, stored } from './stored.ts';
 
@@ -24,6 +25,18 @@ export function hideInTab(
 /** What is hidden in one tab. */
 export function hiddenIn(hidden: Hidden, tabId: number): HiddenHere {
   return hidden[tabId] ?? {};
+}
+
+/** The ids of those of these incidents that are hidden in at least one tab as they stand. */
+export function hiddenSomewhere(
+  hidden: Hidden,
+  incidents: readonly Pick<IncidentView, 'id' | 'materialRevision'>[],
+): string[] {
+  return incidents
+    .filter(({ id, materialRevision }) =>
+      Object.values(hidden).some((here) => (here[id] ?? 0) >= materialRevision),
+    )
+    .map(({ id }) => id);
 }
 
 /** Shows an incident again in every tab. */

@@ -19,11 +19,11 @@ const AnyRequest = v.variant('type', [
     type: v.literal('incidents_opened'),
     incidents: v.pipe(v.array(v.object({ id, revision: Revision })), v.maxLength(500)),
   }),
-  v.object({ type: v.literal('away_seen') }),
   v.object({ type: v.literal('acknowledge'), incidentId: id, revision: Revision }),
   v.object({ type: v.literal('hide_here'), incidentId: id }),
   v.object({ type: v.literal('snooze'), incidentId: id }),
   v.object({ type: v.literal('show_again'), incidentId: id }),
+  v.object({ type: v.literal('away_seen') }),
   v.object({
     type: v.literal('choose_for_tool'),
     toolId: id,

@@ -26,6 +26,8 @@ export interface Picture extends Omit<Standing, 'now'> {
   readonly allowedToolIds: readonly string[];
   /** What the company has set for this browser. */
   readonly managed: ManagedPolicy;
+  /** Ids of the incidents whose bar was hidden in some tab, and nothing material has happened since. */
+  readonly hiddenIds: readonly string[];
 }
 
 /** What a banner frame shows, or that it has nothing to show and removes itself. */

@@ -1,6 +1,6 @@
+import type { Locale } from '../core/locale.ts';
 import { isLive } from '../model/incident.ts';
 import type { IncidentView } from '../protocol/view.ts';
-import type { Locale } from '../core/locale.ts';
 import type { IncidentActions } from './scene.ts';
 
 interface CardFootProps {
@@ -12,31 +12,51 @@ interface CardFootProps {
 /** What a person can do with an incident. A surface that scrolls may keep it in sight. */
 export function CardFoot({ incident, actions, locale: { say } }: CardFootProps) {
   const describedBy = `title-${incident.id}`;
+  const { bar } = actions;
   return (
     <div class="card-foot">
-      <p role="status" class="detail">
-        {actions.hasFailed && say('card_got_it_failed')}
+      <p role="status" class={actions.asksAcknowledgement ? 'label' : 'detail'}>
+        {statusWords(actions, say)}
       </p>
-      <button
-        type="button"
-        class="button"
-        aria-describedby={describedBy}
-        onClick={() => actions.onOpen(null)}
-      >
-        {say('words_details')}
-      </button>
-      {isLive(incident) && (
-        // It stays the same element once pressed, so that a keyboard does not lose its place.
+      {bar && (
+        // One element for both, so that a keyboard does not lose its place.
         <button
           type="button"
-          class={actions.isAcknowledged ? 'button done' : 'button strong'}
+          class="link-button"
           aria-describedby={describedBy}
-          aria-disabled={actions.isAcknowledged}
-          onClick={(event) => !actions.isAcknowledged && actions.onAcknowledge(event)}
+          onClick={() => bar.onToggle()}
         >
-          {say(actions.isAcknowledged ? 'card_said_got_it' : 'words_got_it')}
+          {say(bar.state === 'shown' ? 'card_snooze' : 'card_show_bar_again')}
         </button>
       )}
+      <div class="actions">
+        <button
+          type="button"
+          class="button"
+          aria-describedby={describedBy}
+          onClick={() => actions.onOpen(null)}
+        >
+          {say('words_details')}
+        </button>
+        {isLive(incident) && (
+          // It stays the same element once pressed, so that a keyboard does not lose its place.
+          <button
+            type="button"
+            class={actions.isAcknowledged ? 'button done' : 'button strong'}
+            aria-describedby={describedBy}
+            aria-disabled={actions.isAcknowledged}
+            onClick={(event) => !actions.isAcknowledged && actions.onAcknowledge(event)}
+          >
+            {say(actions.isAcknowledged ? 'card_said_got_it' : 'words_got_it')}
+          </button>
+        )}
+      </div>
     </div>
   );
+}
+
+function statusWords({ hasFailed, asksAcknowledgement, bar }: IncidentActions, say: Locale['say']): string {
+  if (hasFailed) return say('card_not_through');
+  if (asksAcknowledgement) return say('card_asks_got_it');
+  return bar?.state === 'snoozed' ? say('card_snoozed') : '';
 }

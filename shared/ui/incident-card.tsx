@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import type { Locale } from '../core/locale.ts';
 import { toneOf } from '../core/tone.ts';
 import { isLive } from '../model/incident.ts';
 import type { IncidentView } from '../protocol/view.ts';
+import { Advice } from './advice.tsx';
 import { CardFoot } from './card-foot.tsx';
 import { Impacts } from './impact-pill.tsx';
 import { Links } from './links.tsx';
@@ -11,7 +13,6 @@ import type { Fold, IncidentActions, Scene } from './scene.ts';
 import { Sentence } from './sentence.tsx';
 import { ToneShape } from './tone-shape.tsx';
 import { UpdateEntry } from './update-entry.tsx';
-import { WhatToTell } from './what-to-tell.tsx';
 
 interface IncidentCardProps {
   readonly incident: IncidentView;
@@ -21,20 +22,27 @@ interface IncidentCardProps {
   readonly actions?: IncidentActions;
   /** Left out where the card always shows everything. */
   readonly fold?: Fold | undefined;
+  /** Stands in the place of the latest update, on a surface that can show all of them. */
+  readonly updates?: ComponentChildren;
+  /** What a surface adds of its own to a card that shows everything. */
+  readonly children?: ComponentChildren;
 }
 
 /** One incident with its latest update: the same on every surface. */
-export function IncidentCard({ incident, scene, level, actions, fold }: IncidentCardProps) {
+export function IncidentCard(props: IncidentCardProps) {
+  const { incident, actions, fold } = props;
+  const { locale } = props.scene;
   return (
-    <article class="card" data-tone={toneOf(incident)} aria-labelledby={`title-${incident.id}`}>
-      <CardHead incident={incident} scene={scene} level={level} fold={fold} />
+    <article
+      class="card"
+      data-tone={toneOf(incident)}
+      data-about={incident.id}
+      aria-labelledby={`title-${incident.id}`}
+    >
+      <CardHead {...props} />
       <div class="card-rest">
-        {fold?.isOpen === false ? (
-          <Gist incident={incident} locale={scene.locale} />
-        ) : (
-          <Everything incident={incident} scene={scene} actions={actions} />
-        )}
-        {actions && <CardFoot incident={incident} actions={actions} locale={scene.locale} />}
+        {fold?.isOpen === false ? <Gist incident={incident} locale={locale} /> : <Everything {...props} />}
+        {actions && <CardFoot incident={incident} actions={actions} locale={locale} />}
       </div>
     </article>
   );
@@ -85,13 +93,7 @@ function Gist({ incident, locale }: { incident: IncidentView; locale: Locale }) 
   );
 }
 
-interface EverythingProps {
-  readonly incident: IncidentView;
-  readonly scene: Scene;
-  readonly actions: IncidentActions | undefined;
-}
-
-function Everything({ incident, scene, actions }: EverythingProps) {
+function Everything({ incident, scene, actions, updates, children }: IncidentCardProps) {
   const { locale } = scene;
   const [latest] = incident.updates;
   const title = titleNews(incident);
@@ -104,10 +106,11 @@ function Everything({ incident, scene, actions }: EverythingProps) {
       )}
       <Restricted incident={incident} locale={locale} />
       {isLive(incident) && <PhaseSteps phase={incident.phase} locale={locale} />}
-      {latest && <UpdateEntry update={latest} scene={scene} />}
-      {isLive(incident) && <WhatToTell incident={incident} locale={locale} />}
+      {updates ?? (latest && <UpdateEntry update={latest} scene={scene} />)}
+      {isLive(incident) && <Advice incident={incident} locale={locale} />}
       {incident.services.length > 1 && <Impacts incident={incident} scene={scene} />}
       <Links links={incident.links} locale={locale} {...(actions && { onOpen: actions.onOpen })} />
+      {children}
     </>
   );
 }

@@ -12,7 +12,11 @@ export interface Scene {
 /** What a person can do with an incident; left out where a surface only shows. */
 export interface IncidentActions {
   readonly isAcknowledged: boolean;
-  /** True where the last "Got it" did not reach the background. */
+  /** A "Got it" is asked for, not merely welcome. */
+  readonly asksAcknowledgement: boolean;
+  /** What can be done with its bar in the tools; left out where it has none. */
+  readonly bar?: BarAction | undefined;
+  /** True where the last thing that the person did with it did not reach the background. */
   readonly hasFailed: boolean;
   readonly onAcknowledge: (event: MouseEvent) => void;
   /** `null` leaves the choice of the address to who opens it: the incident's own page. */
@@ -22,5 +26,12 @@ export interface IncidentActions {
 /** Whether a card that can be brief shows everything, and how a person changes that. */
 export interface Fold {
   readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+/** Putting the bar of an incident off, or showing it again. */
+export interface BarAction {
+  /** `hidden` covers what was acknowledged too: there is no bar, and the next update alone does not bring it back. */
+  readonly state: 'shown' | 'snoozed' | 'hidden';
   readonly onToggle: () => void;
 }

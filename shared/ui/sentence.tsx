@@ -31,7 +31,11 @@ export function Effect({ incident, scene }: { incident: IncidentView; scene: Sce
 
 /** "since 14:02 (32 min)": since the beginning, or, for one that is over, since its end. */
 export function Since({ incident, scene }: { incident: IncidentView; scene: Scene }) {
-  const from = incident.resolvedAt ?? incident.startedAt;
+  return <SinceTime from={incident.resolvedAt ?? incident.startedAt} scene={scene} />;
+}
+
+/** Since when, and for how long that is. */
+export function SinceTime({ from, scene }: { from: string; scene: Scene }) {
   return (
     <span class="since">
       <Message locale={scene.locale} name="words_since">

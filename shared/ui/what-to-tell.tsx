@@ -9,7 +9,7 @@ export function WhatToTell({ incident, locale }: { incident: IncidentView; local
   if (!text) return null;
   return (
     <div class="tell">
-      <p class="tell-head">
+      <p class="head-row">
         <span class="label">{locale.say('card_what_to_tell')}</span>
         <CopyButton text={text} locale={locale} />
       </p>

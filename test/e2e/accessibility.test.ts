@@ -1,17 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Frame, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IncidentView } from '../../shared/protocol/view.ts';
+import { violations } from './support/axe.ts';
 import { checkoutIncident } from './support/catalogue.ts';
 import { bannerFrames } from './support/chromium.ts';
 import { signIn } from './support/console.ts';
 import { untilBannerSays, untilPageSays } from './support/sights.ts';
 import { until } from './support/until.ts';
 import { openWorld, type World } from './support/world.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let world: World;
 let incident: IncidentView;
@@ -110,19 +106,3 @@ describe.each<Look>(['light', 'dark', 'forced colours', '200 % zoom'])(
     });
   },
 );
-
-/** Every violation with the elements that break it. Run from outside, so that a strict CSP needs no hole for it. */
-async function violations(document: Page | Frame, without: readonly string[] = []): Promise<string[]> {
-  await document.evaluate(axeSource);
-  const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
-  const results = await document.evaluate(
-    (rules) =>
-      (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({ rules }),
-    rules,
-  );
-  expect(results.passes.length).toBeGreaterThan(5);
-  return results.violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`,
-  );
-}

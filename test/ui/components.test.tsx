@@ -7,7 +7,7 @@ import { MaintenanceCard } from '../../shared/ui/maintenance-card.tsx';
 import type { IncidentActions } from '../../shared/ui/scene.ts';
 import { Sentence } from '../../shared/ui/sentence.tsx';
 import { Time } from '../../shared/ui/time.tsx';
-import { Timeline } from '../../shared/ui/update-entry.tsx';
+import { Timeline } from '../../shared/ui/timeline.tsx';
 import { incident, NOW, picture, update } from './gallery/samples.ts';
 import { english } from '../support/locales.ts';
 
@@ -123,6 +123,7 @@ describe('an incident card', () => {
         level={2}
         actions={{
           isAcknowledged: false,
+          asksAcknowledgement: false,
           hasFailed: false,
           onAcknowledge: () => undefined,
           onOpen: () => undefined,
@@ -202,19 +203,47 @@ describe('a time', () => {
   });
 });
 
-it('lists every update newest first, each with its time and phase', () => {
-  const updates = [
-    update(),
-    update({
-      id: 'upd_0',
-      at: '2026-11-24T14:02:00.000Z',
-      phase: 'investigating',
-      message: 'We look into it.',
-    }),
-  ];
-  expect(words(<Timeline incident={incident({ updates })} scene={scene} />)).toMatch(
-    /15:22 · cause found.*15:02 · looking into itWe look into it\./,
-  );
+describe('the timeline', () => {
+  const first = update({
+    id: 'upd_0',
+    at: '2026-11-24T14:02:00.000Z',
+    phase: 'investigating',
+    severity: 'sev3',
+    message: 'We look into it.',
+    nextUpdateDueAt: '2026-11-24T14:12:00.000Z',
+  });
+  const timeline = (change: Parameters<typeof incident>[0] = {}) =>
+    words(<Timeline incident={incident({ updates: [update(), first], ...change })} scene={scene} />);
+
+  it('lists every update newest first, each with its time and phase', () => {
+    expect(timeline()).toMatch(/15:22 · cause found.*15:02 · looking into itWe look into it\./);
+  });
+
+  it('says what each update changed, and nothing of the first', () => {
+    expect(timeline()).toMatch(/cause found · 10 min lateGraver: severity 2 instead of 3Card payments fail/);
+    expect(timeline().match(/Graver/g)).toHaveLength(1);
+  });
+
+  it('says whether the promises were kept', () => {
+    expect(timeline()).toContain('The last update came late.');
+    const inTime = { ...first, nextUpdateDueAt: '2026-11-24T14:30:00.000Z' };
+    expect(timeline({ updates: [update(), inTime] })).toMatch(/^The last update came in time\./);
+    const updates = ['14:32', '14:22', '14:12', '14:02'].map((time, index) =>
+      update({
+        id: `upd_${index}`,
+        at: `2026-11-24T${time}:00.000Z`,
+        nextUpdateDueAt: `2026-11-24T14:${index === 1 ? 27 : 33}:00.000Z`,
+      }),
+    );
+    expect(timeline({ updates })).toMatch(/^2 of 3 updates came in time\./);
+    expect(timeline({ updates, isTruncated: true })).toMatch(/^2 of the last 3 updates came in time\./);
+    expect(timeline({ updates: [first] })).not.toContain('came');
+  });
+
+  it('says so where older updates are cut off', () => {
+    expect(timeline()).not.toContain('Older updates');
+    expect(timeline({ isTruncated: true })).toMatch(/Older updates are no longer listed\.$/);
+  });
 });
 
 it('shows planned work with its span, services and phase', () => {

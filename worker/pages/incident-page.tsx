@@ -7,6 +7,7 @@ import { isLive } from '../../shared/model/incident.ts';
 import { hasRole } from '../../shared/model/person.ts';
 import type { SignalCounts } from '../../shared/protocol/answers.ts';
 import type { IncidentView, View } from '../../shared/protocol/view.ts';
+import { Advice } from '../../shared/ui/advice.tsx';
 import { Impacts } from '../../shared/ui/impact-pill.tsx';
 import { Links } from '../../shared/ui/links.tsx';
 import { PhaseSteps } from '../../shared/ui/phase-steps.tsx';
@@ -15,8 +16,7 @@ import type { Scene } from '../../shared/ui/scene.ts';
 import { Sentence } from '../../shared/ui/sentence.tsx';
 import { Time } from '../../shared/ui/time.tsx';
 import { ToneShape } from '../../shared/ui/tone-shape.tsx';
-import { Timeline } from '../../shared/ui/update-entry.tsx';
-import { WhatToTell } from '../../shared/ui/what-to-tell.tsx';
+import { Timeline } from '../../shared/ui/timeline.tsx';
 import type { PersonActor } from '../hub/hub-api.ts';
 import { Layout } from './layout.tsx';
 import { refusalPage } from './message-page.tsx';
@@ -64,7 +64,7 @@ function IncidentPage({ incident, signals, scene, person }: IncidentPageProps) {
       {incident.isRestricted && <p class="notice">{scene.locale.say('card_restricted')}</p>}
       <PhaseSteps phase={incident.phase} locale={scene.locale} />
       <SignalLine counts={signals} />
-      {isLive(incident) && <WhatToTell incident={incident} locale={scene.locale} />}
+      {isLive(incident) && <Advice incident={incident} locale={scene.locale} />}
       <Impacts incident={incident} scene={scene} />
       <Links links={incident.links} locale={scene.locale} />
       <h2>Updates</h2>

@@ -1,67 +1,84 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { isAcknowledged } from '../../../shared/core/summary.ts';
-import type { IncidentView } from '../../../shared/protocol/view.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Notice } from '../../../shared/core/notices.ts';
 import { IncidentCard } from '../../../shared/ui/incident-card.tsx';
-import type { Scene } from '../../../shared/ui/scene.ts';
+import type { Fold, Scene } from '../../../shared/ui/scene.ts';
+import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
+import { AllUpdates } from './all-updates.tsx';
+import type { Parts } from './parts.ts';
 import { useFolds } from './use-folds.ts';
+import { useIncidentActions } from './use-incident-actions.ts';
 
 interface LiveIncidentsProps {
-  readonly incidents: readonly IncidentView[];
-  readonly acknowledged: Readonly<Record<string, number>>;
+  readonly notices: readonly Notice[];
+  readonly picture: Picture;
+  readonly Signals: Parts['Signals'];
   readonly scene: Scene;
   readonly background: Background;
   readonly refresh: () => Promise<unknown>;
 }
 
-/** A card for each live incident. Showing them here is reading them, so it is told once for each revision. */
-export function LiveIncidents({ incidents, acknowledged, scene, background, refresh }: LiveIncidentsProps) {
-  const [failedId, setFailedId] = useState<string | null>(null);
-  const foldOf = useFolds(incidents.map(({ id }) => id));
-  useOpened(incidents, background);
-  const acknowledge = async (event: MouseEvent, { id, revision }: IncidentView) => {
-    if (!event.isTrusted) return;
-    try {
-      await background.ask('acknowledge', { incidentId: id, revision });
-      setFailedId(null);
-      await refresh();
-    } catch {
-      setFailedId(id);
-    }
+/**
+ * A card for each live incident: first those that concern the person, then what else is going on, in brief. Showing them here
+ * is reading them, so it is told once for each revision.
+ */
+export function LiveIncidents({ notices, picture, Signals, scene, background, refresh }: LiveIncidentsProps) {
+  const mine = notices.filter(({ concern }) => concern === 'mine');
+  const others = notices.filter(({ concern }) => concern === 'other');
+  const foldOf = useFolds(
+    mine.map(({ incident }) => incident.id),
+    others.map(({ incident }) => incident.id),
+  );
+  const actionsOf = useIncidentActions(background, picture.hiddenIds, refresh);
+  useOpened(notices, background);
+  const card = (notice: Notice, level: 2 | 3, fold: Fold | undefined) => {
+    const { incident, concern } = notice;
+    const isBrief = fold?.isOpen === false;
+    const asksNothing = isBrief && concern === 'other';
+    return (
+      <IncidentCard
+        key={incident.id}
+        incident={incident}
+        scene={scene}
+        level={level}
+        fold={fold}
+        updates={<AllUpdates incident={incident} scene={scene} />}
+        {...(!asksNothing && { actions: actionsOf(notice, isBrief) })}
+      >
+        {Signals && (
+          <Signals
+            incidentId={incident.id}
+            said={picture.own.signals?.[incident.id]}
+            background={background}
+            locale={scene.locale}
+          />
+        )}
+      </IncidentCard>
+    );
   };
   return (
     <>
-      {incidents.map((incident) => (
-        <IncidentCard
-          key={incident.id}
-          incident={incident}
-          scene={scene}
-          level={2}
-          fold={foldOf(incident.id)}
-          actions={{
-            isAcknowledged: isAcknowledged(incident, acknowledged),
-            hasFailed: failedId === incident.id,
-            onAcknowledge: (event) => void acknowledge(event, incident),
-            // A tab that does not open shows by itself; there is nothing to add.
-            onOpen: (url) =>
-              void background.ask('open_incident', { incidentId: incident.id, url }).catch(() => undefined),
-          }}
-        />
-      ))}
+      {mine.map((notice) => card(notice, 2, foldOf(notice.incident.id)))}
+      {others.length > 0 && (
+        <section class="section">
+          <h2 class="section-head">{scene.locale.say('popup_others')}</h2>
+          {others.map((notice) => card(notice, 3, foldOf(notice.incident.id)))}
+        </section>
+      )}
     </>
   );
 }
 
-function useOpened(incidents: readonly IncidentView[], background: Background) {
+function useOpened(notices: readonly Notice[], background: Background) {
   const toldRef = useRef(new Map<string, number>());
   useEffect(() => {
-    const opened = incidents
-      .filter(({ id, revision }) => toldRef.current.get(id) !== revision)
-      .map(({ id, revision }) => ({ id, revision }));
+    const opened = notices
+      .map(({ incident: { id, revision } }) => ({ id, revision }))
+      .filter(({ id, revision }) => toldRef.current.get(id) !== revision);
     if (opened.length === 0) return;
     for (const { id, revision } of opened) toldRef.current.set(id, revision);
     background.ask('incidents_opened', { incidents: opened }).catch(() => {
       for (const { id } of opened) toldRef.current.delete(id);
     });
-  }, [incidents, background]);
+  }, [notices, background]);
 }

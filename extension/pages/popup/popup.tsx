@@ -11,18 +11,20 @@ import { useMoment } from '../use-moment.ts';
 import { Footer } from './footer.tsx';
 import { LiveIncidents } from './live-incidents.tsx';
 import { Notice } from './notice.tsx';
-import { OverToday, Planned } from './sections.tsx';
+import { loadParts, type Parts } from './parts.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
-const askPicture = (background: Background) => background.ask('get_picture', {});
+async function askPicture(background: Background) {
+  const picture = await background.ask('get_picture', {});
+  return { picture, parts: await loadParts(picture) };
+}
 
 /** What opens from the toolbar button: the whole truth as far as this browser knows it, and how far that is. */
 export function Popup({ host }: { host: PageHost }) {
   const { last, isSilent, refresh } = useAsked(host.background, host.clocks, askPicture);
-  const moment = useMoment(last && { ...last.answer, at: last.at }, host.clocks, isSilent);
+  const moment = useMoment(last && { ...last.answer.picture, at: last.at }, host.clocks, isSilent);
   if (last && moment) {
-    return (
-      <PopupView host={host} picture={last.answer} moment={moment} isSilent={isSilent} refresh={refresh} />
-    );
+    return <PopupView {...last.answer} host={host} moment={moment} isSilent={isSilent} refresh={refresh} />;
   }
   return (
     <main class="popup">
@@ -40,39 +42,47 @@ export function Popup({ host }: { host: PageHost }) {
 interface PopupViewProps {
   readonly host: PageHost;
   readonly picture: Picture;
+  readonly parts: Parts;
   readonly moment: Moment;
   readonly isSilent: boolean;
   readonly refresh: () => Promise<unknown>;
 }
 
 /** The popup of one moment. */
-export function PopupView({ host, picture, moment, isSilent, refresh }: PopupViewProps) {
+export function PopupView({ host, picture, parts, moment, isSilent, refresh }: PopupViewProps) {
   const { now, link } = moment;
+  const root = useKeptFocus();
   const summary = summarise(picture.view);
   const notices = noticesOf({ ...picture, now });
-  const live = liveOf(notices);
   const isCutOff = link !== 'current' && link !== 'unpaired';
   const scene = { view: picture.view, now, locale: host.locale };
   return (
-    <main class="popup">
+    <main class="popup" ref={root}>
       <header class="popup-head">
-        <h1 class="popup-headline">
-          {isCutOff && <ToneShape tone="unknown" />} {headline(live, link, host.locale)}
+        {/* It takes the keyboard's place where that was taken away. */}
+        <h1 class="popup-headline" tabIndex={-1}>
+          {isCutOff && <ToneShape tone="unknown" />} {headline(liveOf(notices), link, host.locale)}
         </h1>
         {summary.live.length === 0 && isCutOff && <p>{host.locale.say('popup_cut_off')}</p>}
         {summary.live.length > 0 && isCutOff && <p>{host.locale.say('popup_may_have_changed')}</p>}
         <Notice host={host} link={link} isSilent={isSilent} />
       </header>
       <div class="popup-body">
+        {parts.AwayCard && (
+          <parts.AwayCard picture={picture} scene={scene} background={host.background} refresh={refresh} />
+        )}
         <LiveIncidents
-          incidents={summary.live}
-          acknowledged={picture.own.acknowledged}
+          notices={notices}
+          picture={picture}
+          Signals={parts.Signals}
           scene={scene}
           background={host.background}
           refresh={refresh}
         />
-        <Planned maintenances={summary.planned} scene={scene} />
-        <OverToday incidents={summary.over} scene={scene} background={host.background} />
+        {parts.Planned && <parts.Planned maintenances={summary.planned} scene={scene} />}
+        {parts.OverToday && (
+          <parts.OverToday incidents={summary.over} scene={scene} background={host.background} />
+        )}
       </div>
       <Footer host={host} link={link} confirmedAt={picture.confirmedAt} scene={scene} />
     </main>

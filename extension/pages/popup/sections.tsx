@@ -5,9 +5,14 @@ import { Sentence } from '../../../shared/ui/sentence.tsx';
 import { ToneShape } from '../../../shared/ui/tone-shape.tsx';
 import type { Background } from '../background.ts';
 
+export interface PlannedProps {
+  /** At least one. */
+  readonly maintenances: readonly MaintenanceView[];
+  readonly scene: Scene;
+}
+
 /** Maintenance that is coming or running. */
-export function Planned({ maintenances, scene }: { maintenances: readonly MaintenanceView[]; scene: Scene }) {
-  if (maintenances.length === 0) return null;
+export function Planned({ maintenances, scene }: PlannedProps) {
   return (
     <section class="section">
       <h2 class="section-head">{scene.locale.say('popup_planned')}</h2>
@@ -18,7 +23,8 @@ export function Planned({ maintenances, scene }: { maintenances: readonly Mainte
   );
 }
 
-interface OverTodayProps {
+export interface OverTodayProps {
+  /** At least one. */
   readonly incidents: readonly IncidentView[];
   readonly scene: Scene;
   readonly background: Background;
@@ -26,12 +32,11 @@ interface OverTodayProps {
 
 /** Incidents that ended in the last day, a line each. */
 export function OverToday({ incidents, scene, background }: OverTodayProps) {
-  if (incidents.length === 0) return null;
   return (
     <section class="section">
       <h2 class="section-head">{scene.locale.say('popup_over')}</h2>
       {incidents.map((incident) => (
-        <div key={incident.id} class="over">
+        <div key={incident.id} class="over" data-about={incident.id}>
           <ToneShape tone="over" />
           <div>
             <p class="sentence">

@@ -1,6 +1,7 @@
 import type { OpenIncident } from '../../../shared/model/incident.ts';
 import type { ScheduleMaintenance } from '../../../shared/model/maintenance.ts';
 import type { PostUpdate } from '../../../shared/model/update.ts';
+import { emptySubscription } from '../../../shared/model/subscription.ts';
 import type { ReachAnswer, StateAnswer } from '../../../shared/protocol/answers.ts';
 import type { IncidentView, MaintenanceView } from '../../../shared/protocol/view.ts';
 import type * as v from 'valibot';
@@ -31,6 +32,8 @@ export interface Api {
   state(): Promise<StateAnswer>;
   /** For a revision; the newest one unless given. */
   reach(incidentId: string, revision?: number): Promise<ReachAnswer>;
+  /** What the stakeholder follows from now on; nothing at all is everything. */
+  follow(...services: string[]): Promise<void>;
   /** Where a person signs in; its single-use code stands in the fragment. */
   signInAddress(role: Role): Promise<string>;
 }
@@ -53,6 +56,9 @@ export function apiOf(credentials: Credentials): Api {
     state: () => call('stakeholder', 'GET', '/api/v1/state'),
     reach: (id, revision) =>
       call('liaison', 'GET', `/api/v1/incidents/${id}/reach${revision ? `?revision=${revision}` : ''}`),
+    follow: async (...services) => {
+      await call('stakeholder', 'PUT', '/api/v1/subscription', { ...emptySubscription, services });
+    },
     signInAddress: async (role) =>
       (await call<{ url: string }>('admin', 'POST', '/api/v1/sign-in-codes', { role })).url,
   };

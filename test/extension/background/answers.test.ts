@@ -176,6 +176,14 @@ describe('hiding here', () => {
     expect(seen.receipts).toEqual([]);
   });
 
+  it('is told to the popup, until something material happens', async () => {
+    const { ask, setIncidents } = await background();
+    await ask({ type: 'hide_here', incidentId: 'inc_1' });
+    expect(await ask({ type: 'get_picture' }, null, null)).toMatchObject({ hiddenIds: ['inc_1'] });
+    setIncidents([incident({ revision: 2, materialRevision: 2 })]);
+    expect(await ask({ type: 'get_picture' }, null, null)).toMatchObject({ hiddenIds: [] });
+  });
+
   it('lasts through a correction and ends with the next material update', async () => {
     const { ask, setIncidents } = await background();
     await ask({ type: 'hide_here', incidentId: 'inc_1' });

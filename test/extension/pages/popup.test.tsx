@@ -3,18 +3,27 @@ import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../../extension/data/messages.ts';
 import { momentOf } from '../../../extension/pages/moment.ts';
 import { PopupView } from '../../../extension/pages/popup/popup.tsx';
-import { samples } from '../../ui/gallery/samples.ts';
+import { loadParts, type Parts } from '../../../extension/pages/popup/parts.ts';
+import { scenes } from '../../ui/gallery/scenes.ts';
 import { silentHost } from './silent-host.ts';
 
 const clocks = silentHost.clocks();
 
+const noParts: Parts = { AwayCard: null, Planned: null, OverToday: null, Signals: null };
+const parts = new Map(
+  await Promise.all(
+    Object.entries(scenes).map(async ([name, picture]) => [name, await loadParts(picture)] as const),
+  ),
+);
+
 function popup(name: string, passedMs = 0, isSilent = false): string {
-  const picture = samples[name];
+  const picture = scenes[name];
   if (!picture) throw new Error(`no sample ${name}`);
   return renderToString(
     <PopupView
       host={silentHost}
       picture={picture}
+      parts={parts.get(name) ?? noParts}
       moment={moment(picture, passedMs, isSilent)}
       isSilent={isSilent}
       refresh={() => Promise.resolve(null)}
@@ -76,7 +85,7 @@ describe('the popup', () => {
     const html = popup('three');
     expect(html.match(/aria-expanded="false"[^>]*>Show more/g)).toHaveLength(3);
     expect(html.match(/>Got it/g)).toHaveLength(2);
-    expect(html).not.toMatch(/What to tell customers|Join the call|class="step"/);
+    expect(html).not.toMatch(/What to tell customers|Join the call|class="step"|Snooze/);
   });
 
   it('shows all of an incident that is alone, with nothing to unfold', () => {
@@ -87,5 +96,120 @@ describe('the popup', () => {
 
   it('says so where a person has acknowledged, and lists the incident all the same', () => {
     expect(popup('acknowledged')).toContain('You said got it');
+  });
+});
+
+const words = (html: string) =>
+  html
+    .replace(/<span class="unseen">.*?<\/span>/g, '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/\s+/g, ' ');
+
+/** True where all these words are there, in this order. */
+function inOrder(html: string, parts: readonly string[]): boolean {
+  const places = parts.map((part) => words(html).indexOf(part));
+  return places.every((place, index) => place >= 0 && place >= (places[index - 1] ?? 0));
+}
+
+describe('what concerns the person', () => {
+  it('is counted in the headline, and comes before what else is going on', () => {
+    expect(
+      inOrder(popup('others'), [
+        '1 incident on your services',
+        'Checkout is partly down',
+        'Also going on',
+        'Reports is slow or faulty',
+      ]),
+    ).toBe(true);
+  });
+
+  it('is not set apart where there is nothing else', () => {
+    expect(words(popup('one'))).toContain('1 incident now');
+    expect(words(popup('quiet'))).toContain('No incidents now');
+  });
+
+  it('may be nothing, while all that is going on stays listed', () => {
+    expect(
+      inOrder(popup('elsewhere'), ['No incidents on your services', 'Also going on', 'Reports is slow']),
+    ).toBe(true);
+  });
+
+  it('is not said to be nothing unless that is confirmed', () => {
+    expect(popup('quiet', 48_000)).not.toMatch(/No incident/);
+    expect(popup('elsewhere', 48_000)).not.toMatch(/No incident/);
+  });
+
+  it('is shown whole where it is one, and what does not concern them in brief, asking nothing', () => {
+    const [mine = '', other = ''] = popup('others').split('Also going on');
+    expect(mine).toMatch(/class="step".*>Got it</s);
+    expect(other).not.toMatch(/class="step"|>Got it<|Snooze/);
+    expect(other).toMatch(/aria-expanded="false"[^>]*>Show more/);
+  });
+});
+
+describe('a card in the popup', () => {
+  it('says plainly that a "Got it" is asked for, and offers no way to put it off', () => {
+    expect(words(popup('asks'))).toContain('You are asked to say “Got it”.');
+    expect(popup('asks')).not.toContain('Snooze');
+    expect(words(popup('others'))).not.toContain('You are asked');
+  });
+
+  it.each([
+    ['others', 'Snooze until next update', 'Show its bar again'],
+    ['snoozed', 'Show its bar again', 'Snooze'],
+    ['hidden', 'Show its bar again', 'Snooze'],
+    ['acknowledged', 'Show its bar again', 'Snooze'],
+  ])('%s: "%s"', (name, offered, absent) => {
+    expect(words(popup(name))).toContain(offered);
+    expect(words(popup(name))).not.toContain(absent);
+  });
+
+  it('says when a bar that was snoozed comes back', () => {
+    expect(words(popup('snoozed'))).toContain('Its bar comes back with the next update.');
+    expect(words(popup('hidden'))).not.toContain('comes back');
+  });
+
+  it('offers to show all updates where there are several, and begins with the latest', () => {
+    expect(
+      inOrder(popup('timeline'), ['Latest update', 'Show all 5 updates', 'All traffic goes through']),
+    ).toBe(true);
+    expect(words(popup('timeline'))).not.toContain('The fix did not hold');
+    expect(words(popup('others'))).not.toContain('Show all');
+  });
+
+  it('keeps showing what people can do, though a later update does not repeat it', () => {
+    expect(words(popup('timeline'))).toContain('Take orders by invoice.');
+  });
+
+  it('asks how it is for the person, and shows what they said last', () => {
+    expect(popup('others').match(/aria-pressed="false"/g)).toHaveLength(3);
+    expect(popup('signals')).toMatch(/aria-pressed="true"[^>]*>Customers are asking/);
+    expect(popup('signals').match(/aria-pressed="true"/g)).toHaveLength(1);
+    expect(words(popup('signals'))).toContain('The people who write the updates see this.');
+  });
+
+  it('asks nothing of that kind where the relay would not understand it', () => {
+    expect(popup('one')).not.toContain('aria-pressed');
+  });
+});
+
+describe('while the person was away', () => {
+  it('is one card on top: what began, what changed and how, and what is over', () => {
+    expect(
+      inOrder(popup('away'), [
+        'While you were away since 13:45 (1 h 49 min)',
+        'New Checkout is partly down',
+        'Changed Card payments is partly down',
+        'Card payments is affected too: partly down',
+        'Over Search works again',
+        'Also going on',
+      ]),
+    ).toBe(true);
+    expect(popup('away').match(/While you were away/g)).toHaveLength(1);
+  });
+
+  it('there is no card where nothing happened on their services, and none for who was not away', () => {
+    expect(popup('away-nothing')).not.toContain('While you were away');
+    expect(popup('others')).not.toContain('While you were away');
   });
 });

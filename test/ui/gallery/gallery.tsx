@@ -9,8 +9,8 @@ import { Popup } from '../../../extension/pages/popup/popup.tsx';
 import { bannerFor } from '../../../shared/core/banner.ts';
 import { localeOf } from '../../../shared/core/locale.ts';
 import { IncidentCard } from '../../../shared/ui/incident-card.tsx';
-import { Timeline } from '../../../shared/ui/update-entry.tsx';
-import { samples } from './samples.ts';
+import { Timeline } from '../../../shared/ui/timeline.tsx';
+import { scenes } from './scenes.ts';
 import { diagnostics, facts, settingsSamples } from './settings-samples.ts';
 
 /*
@@ -22,9 +22,9 @@ const query = new URLSearchParams(location.search);
 const file = await fetch(`/shared/locales/${query.get('language') ?? 'en'}.json`);
 const locale = localeOf((await file.json()) as Record<string, string>, 'Europe/Berlin');
 document.documentElement.lang = locale.language;
-document.documentElement.dir = locale.direction;
-const all = { ...samples, ...settingsSamples };
-const picture = all[query.get('sample') ?? ''] ?? samples['empty'];
+document.documentElement.dir = query.get('dir') ?? locale.direction;
+const all = { ...scenes, ...settingsSamples };
+const picture = all[query.get('sample') ?? ''] ?? scenes['empty'];
 const surface = query.get('surface') ?? 'popup';
 if (!picture) throw new Error('no such sample');
 show(surface, picture);
@@ -65,6 +65,7 @@ function fakeHost(picture: Picture): DiagnosticsHost {
     get_diagnostics: diagnostics,
     save_subscription: { ok: false, reason: 'unreachable' },
     pair: { ok: false, reason: 'refused' },
+    send_signal: { ok: false, reason: 'unreachable' },
   };
   const ask = (type: string) => {
     if (silence) return Promise.reject(new Error('silent'));

@@ -174,6 +174,7 @@ export function picture(change: Partial<Omit<Picture, 'view'>> & { view?: Partia
     relayUrl: 'https://masthead.example.com',
     allowedToolIds: ['crm', 'wiki'],
     managed: { policy: noPolicy, receivedAt: null, problems: [] },
+    hiddenIds: [],
     ...rest,
   };
 }

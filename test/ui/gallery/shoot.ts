@@ -3,6 +3,7 @@ import { chromium, type Page } from 'playwright-core';
 import { ensureBrowser } from '../../../scripts/browser.ts';
 import { samples } from './samples.ts';
 import { settingsSamples } from './settings-samples.ts';
+import { scenes } from './scenes.ts';
 import { serveGallery } from './server.ts';
 
 /*
@@ -16,10 +17,12 @@ interface Shot {
   readonly height?: number;
   readonly look?: 'light' | 'dark' | 'forced' | 'forced-dark';
   readonly zoom?: number;
+  /** Selector of a button that is pressed before. */
+  readonly press?: string;
 }
 
 const looks = ['light', 'dark'] as const;
-const popups = Object.keys(samples).flatMap((sample): Shot[] =>
+const popups = Object.keys(scenes).flatMap((sample): Shot[] =>
   looks.map((look) => ({
     name: `popup-${sample}-${look}`,
     query: `surface=popup&sample=${sample}`,
@@ -53,8 +56,33 @@ const settings = [
   { name: `${name}-narrow`, query, width: 390 },
   { name: `${name}-zoom`, query, width: 550, zoom: 2 },
 ]);
+const allUpdates = '.updates > p > button';
 const others: Shot[] = [
   ...settings,
+  ...(['light', 'dark', 'forced'] as const).map((look): Shot => ({
+    name: `popup-timeline-open-${look}`,
+    query: 'surface=popup&sample=truncated',
+    width: 380,
+    look,
+    press: allUpdates,
+  })),
+  {
+    name: 'popup-timeline-open-rtl',
+    query: 'surface=popup&sample=timeline&dir=rtl',
+    width: 380,
+    press: allUpdates,
+  },
+  {
+    name: 'popup-signals-failed',
+    query: 'surface=popup&sample=signals',
+    width: 380,
+    press: '.signals button',
+  },
+  ...['away', 'others', 'signals', 'long-german'].flatMap((sample): Shot[] => [
+    { name: `popup-${sample}-forced`, query: `surface=popup&sample=${sample}`, width: 380, look: 'forced' },
+    { name: `popup-${sample}-rtl`, query: `surface=popup&sample=${sample}&dir=rtl`, width: 380 },
+    { name: `popup-${sample}-190`, query: `surface=popup&sample=${sample}`, width: 190, zoom: 2 },
+  ]),
   ...['one', 'long', 'three', 'german', 'rtl'].map((sample): Shot => ({
     name: `popup-${sample}-narrow`,
     query: `surface=popup&sample=${sample}`,
@@ -103,7 +131,10 @@ for (const zoom of [1, 2]) {
 await browser.close();
 await gallery.stop();
 
-async function take(page: Page, { name, query, width, height = 600, look = 'light' }: Shot): Promise<void> {
+async function take(
+  page: Page,
+  { name, query, width, height = 600, look = 'light', press }: Shot,
+): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({
     colorScheme: look.endsWith('dark') ? 'dark' : 'light',
@@ -111,7 +142,13 @@ async function take(page: Page, { name, query, width, height = 600, look = 'ligh
   });
   await page.goto(`${gallery.url}/?${query}&language=${language}`);
   await page.locator('#root > *').first().waitFor();
+  if (query.includes('surface=popup')) await page.locator('.popup-foot, .notice').first().waitFor();
+  if (press) await page.locator(press).first().click();
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
+  if (query.includes('surface=popup')) {
+    // Whole, and not only the 560 px that are seen without scrolling.
+    await page.addStyleTag({ content: '.popup { max-height: none !important }' });
+  }
   if (query.includes('surface=banner')) {
     // A page behind it, since the frame's own ground is transparent.
     await page.addStyleTag({
