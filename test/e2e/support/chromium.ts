@@ -129,9 +129,10 @@ function writePreferences(profile: string, pinned: readonly string[]): void {
 /** Pairs the browser through the options page, as a person does, and waits until the relay vouches for it. */
 export async function pair(browser: TestBrowser, relayUrl: string, token: string): Promise<void> {
   const options = await browser.openOwn('options.html');
-  await options.getByLabel('Relay address').fill(relayUrl);
-  await options.getByLabel('Token').fill(token);
-  await options.getByRole('button', { name: 'Connect' }).click();
+  // By their names and not by their words, which are another language's in some tests.
+  await options.locator('input[name=relayUrl]').fill(relayUrl);
+  await options.locator('input[name=token]').fill(token);
+  await options.locator('form button[type=submit]').click();
   await until('the browser is paired and current', async () => {
     const link = await linkOf(browser);
     if (link !== 'current') throw new Error(`${link}; ${await options.locator('main').innerText()}`);
