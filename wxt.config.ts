@@ -85,6 +85,12 @@ export default defineConfig({
       // see by itself: without this, all of them and valibot ride along in popup and frame.
       // The same holds for a schema made of another one's entries.
       rolldownOptions: {
+        output: {
+          // What three pages or more share is one file: left alone it becomes a dozen small ones, which every page then loads.
+          codeSplitting: {
+            groups: [{ name: 'shown', test: /[\\/](shared|pages)[\\/].*\.tsx?$/, minShareCount: 3 }],
+          },
+        },
         treeshake: { manualPureFunctions: ['v', 'line', 'prose'], propertyReadSideEffects: false },
       },
     },
