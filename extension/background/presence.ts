@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { Absence, isToldMissed, leaves, noAbsence, returns, runs } from '../../shared/core/absence.ts';
 import { msBetween } from '../../shared/model/time.ts';
+import type { Picture } from '../data/messages.ts';
 import type { StorageArea } from './ports.ts';
 import { type Stored, stored } from './stored.ts';
 
@@ -39,7 +40,7 @@ export function listenForPresence(heard: (state: IdleState) => void): void {
 
 /** Whether the person of this browser was away and has not been told yet what they missed. */
 export interface Presence {
-  readonly away: () => { readonly from: string } | null;
+  readonly away: () => Picture['away'];
   /** The browser runs: call at every event and paint. */
   readonly runs: () => Promise<void>;
   readonly heard: (state: IdleState) => Promise<void>;
@@ -73,7 +74,10 @@ export async function createPresence({ kept, now, isSure }: PresencePorts): Prom
   }
 
   return {
-    away: () => (absence.from === null ? null : { from: absence.from }),
+    away: () => {
+      const { from, until } = absence;
+      return from === null || until === null ? null : { from, until };
+    },
     runs: () => change(runs(absence, now(), isSure())),
     heard: (state) =>
       change(state === 'active' ? returns(absence, now()) : leaves(absence, sinceWhen(state, now()))),

@@ -18,8 +18,8 @@ export interface Picture extends Omit<Standing, 'now'> {
   readonly confirmedAt: string | null;
   /** The relay's clock as this browser knows it, as ISO time; a surface counts on from here with its own timer. */
   readonly relayNow: string;
-  /** Since when the person was away, where they are back and have not seen what they missed. */
-  readonly away: { readonly from: string } | null;
+  /** From when until when the person was away, where they are back and have not seen what they missed. */
+  readonly away: { readonly from: string; readonly until: string } | null;
   /** The relay's address, for links to its pages; `null` while unpaired. */
   readonly relayUrl: string | null;
   /** Ids of the tools whose permission the person gave (or the build holds). */

@@ -11,10 +11,12 @@ export const Absence = v.object({
   backAt: v.nullable(v.string()),
   /** Since when a person who is back was away, and has not been told what they missed. */
   from: v.nullable(v.string()),
+  /** Until when: what happens after the return was not missed. `null` where `from` is. */
+  until: v.nullable(v.string()),
 });
 export type Absence = v.InferOutput<typeof Absence>;
 
-export const noAbsence: Absence = { ranAt: null, leftAt: null, backAt: null, from: null };
+export const noAbsence: Absence = { ranAt: null, leftAt: null, backAt: null, from: null, until: null };
 
 /** Who is gone for less than this has missed nothing that the bar would not tell. */
 export const AWAY_AFTER_MS = 15 * 60_000;
@@ -28,11 +30,20 @@ export function runs(absence: Absence, at: string, isSure: boolean): Absence {
   const gapMs = ranAt === null ? 0 : msBetween(ranAt, at);
   if (!isSure) return gapMs >= 0 && gapMs < AWAY_AFTER_MS ? { ...absence, ranAt: at } : absence;
   const slept = gapMs >= AWAY_AFTER_MS ? ranAt : null;
-  if (leftAt === null || backAt === null)
-    return { ...absence, ranAt: at, from: earliest(absence.from, slept) };
+  if (leftAt === null || backAt === null) return { ...absence, ranAt: at, ...missed(absence, at, slept) };
   const end = backAt < at ? backAt : at;
   const left = msBetween(leftAt, end) >= AWAY_AFTER_MS ? leftAt : null;
-  return { ranAt: at, leftAt: null, backAt: null, from: earliest(absence.from, slept, left) };
+  return { ranAt: at, leftAt: null, backAt: null, ...missed(absence, at, slept, left) };
+}
+
+/** What was missed before, and what ends at `at`: from the first beginning to the last return. */
+function missed(
+  { from, until }: Absence,
+  at: string,
+  ...begins: (string | null)[]
+): Pick<Absence, 'from' | 'until'> {
+  const isNew = begins.some((begin) => begin !== null);
+  return { from: earliest(from, ...begins), until: isNew ? at : until };
 }
 
 /** Nobody has touched the machine since `at`, or it is locked. */
@@ -47,7 +58,7 @@ export function returns(absence: Absence, at: string): Absence {
 
 /** The person has been told what they missed. */
 export function isToldMissed(absence: Absence): Absence {
-  return { ...absence, from: null };
+  return { ...absence, from: null, until: null };
 }
 
 function earliest(...moments: readonly (string | null)[]): string | null {

@@ -4,7 +4,7 @@ import { concernOf } from './concern.ts';
 import type { Standing } from './standing.ts';
 import { isAcknowledged, summarise } from './summary.ts';
 
-/** What happened on a person's services since a moment, each incident once and at the end of its story. */
+/** What happened on a person's services while they were away, each incident once and at the end of its story. */
 export interface CatchUp {
   /** Still live, and told to nobody before. */
   readonly began: readonly IncidentView[];
@@ -13,18 +13,25 @@ export interface CatchUp {
   readonly ended: readonly IncidentView[];
 }
 
+/** When somebody was not there; ISO times of the relay. */
+export interface Away {
+  readonly from: string;
+  readonly until: string;
+}
+
 /**
- * What somebody missed who was away since `from`; `null` where there is nothing to tell. What the person has acknowledged
- * as it stands, on another device, is no news.
+ * What somebody missed who was away; `null` where there is nothing to tell. What the person has acknowledged as it stands, on
+ * another device, is no news, nor is what happened after they were back.
  */
-export function catchUp({ view, own }: Pick<Standing, 'view' | 'own'>, from: string): CatchUp | null {
+export function catchUp({ view, own }: Pick<Standing, 'view' | 'own'>, away: Away): CatchUp | null {
+  const isMissed = (at: string) => at > away.from && at <= away.until;
   const { live, over } = summarise(mineOf(view, own));
   const news = live.filter((incident) => !isAcknowledged(incident, own.acknowledged));
-  const began = news.filter((incident) => publishedAt(incident) > from);
+  const began = news.filter((incident) => isMissed(publishedAt(incident)));
   const changed = news
-    .filter((incident) => publishedAt(incident) <= from && isMateriallyNew(incident, from))
-    .map((incident) => ({ incident, changes: changesSince(incident, from) }));
-  const ended = over.filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt > from);
+    .filter((incident) => publishedAt(incident) <= away.from && hasMaterial(incident, isMissed))
+    .map((incident) => ({ incident, changes: changesSince(incident, away.from) }));
+  const ended = over.filter(({ resolvedAt }) => resolvedAt !== null && isMissed(resolvedAt));
   return began.length + changed.length + ended.length === 0 ? null : { began, changed, ended };
 }
 
@@ -37,8 +44,8 @@ function publishedAt({ updates, isTruncated, startedAt }: IncidentView): string 
   return (isTruncated ? undefined : updates.at(-1)?.at) ?? startedAt;
 }
 
-function isMateriallyNew({ updates }: IncidentView, from: string): boolean {
-  return updates.some(({ at, isMaterial }) => isMaterial && at > from);
+function hasMaterial({ updates }: IncidentView, isMissed: (at: string) => boolean): boolean {
+  return updates.some(({ at, isMaterial }) => isMaterial && isMissed(at));
 }
 
 function changesSince(incident: IncidentView, from: string): Change[] {

@@ -5,12 +5,12 @@ import type { Own } from '../../shared/protocol/server-message.ts';
 import type { IncidentView } from '../../shared/protocol/view.ts';
 import { at, incidentView, updateView, view } from '../support/builders.ts';
 
-const LEFT = at(60);
+const AWAY = { from: at(60), until: at(120) };
 const before = updateView({ id: 'upd_1', at: at(0) });
 const after = updateView({ id: 'upd_2', at: at(90), services: [{ id: 'checkout', impact: 'major_outage' }] });
 const isolate = (own: Partial<Own>): Own => ({ acknowledged: {}, ...own });
 const told = (incident: Partial<IncidentView>, own: Partial<Own> = {}) => {
-  const missed = catchUp({ view: view([incidentView(incident)]), own: isolate(own) }, LEFT);
+  const missed = catchUp({ view: view([incidentView(incident)]), own: isolate(own) }, AWAY);
   if (!missed) return null;
   const [kind] = Object.entries(missed).find(([, found]) => found.length > 0) ?? [];
   return kind;
@@ -57,6 +57,14 @@ describe('for somebody who was away, an incident', () => {
   });
 });
 
+it.each<[string, Partial<IncidentView>]>([
+  ['began', { updates: [updateView({ at: at(121) })], startedAt: at(121) }],
+  ['changed', { updates: [{ ...after, at: at(121) }, before], services: after.services }],
+  ['ended', { phase: 'resolved', resolvedAt: at(121) }],
+])('what %s after they were back was not missed', (_, incident) => {
+  expect(told(incident)).toBeNull();
+});
+
 it('says what changed since they left, and not since the last update', () => {
   const later = updateView({ id: 'upd_3', at: at(100), services: after.services, severity: 'sev1' });
   const incident = incidentView({
@@ -64,7 +72,7 @@ it('says what changed since they left, and not since the last update', () => {
     severity: 'sev1',
     services: after.services,
   });
-  const missed = catchUp({ view: view([incident]), own: isolate({}) }, LEFT);
+  const missed = catchUp({ view: view([incident]), own: isolate({}) }, AWAY);
   expect(missed?.changed).toMatchObject([
     { incident: { id: 'inc_1' }, changes: [{ kind: 'graver' }, { kind: 'worse', service: 'checkout' }] },
   ]);

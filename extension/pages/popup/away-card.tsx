@@ -20,9 +20,9 @@ export interface AwayCardProps {
 /** What happened on the person's services while nobody was here: one card, however much it was. Nothing where nothing did. */
 export function AwayCard({ picture, scene, background, refresh }: AwayCardProps) {
   const { say } = scene.locale;
-  const from = picture.away?.from ?? null;
-  const missed = from === null ? null : catchUp(picture, from);
-  const isNothing = from !== null && missed === null;
+  const { away } = picture;
+  const missed = away && catchUp(picture, away);
+  const isNothing = away !== null && missed === null;
   const see = useCallback(
     () => void background.ask('away_seen', {}).then(refresh, () => undefined),
     [background, refresh],
@@ -31,7 +31,7 @@ export function AwayCard({ picture, scene, background, refresh }: AwayCardProps)
   useEffect(() => {
     if (isNothing) see();
   }, [isNothing, see]);
-  if (from === null || missed === null) return null;
+  if (away === null || missed === null) return null;
   return (
     <section class="card away" aria-labelledby="away">
       <header class="head-row">
@@ -40,7 +40,7 @@ export function AwayCard({ picture, scene, background, refresh }: AwayCardProps)
             {say('popup_away_title')}
           </span>{' '}
           <span class="detail">
-            <SinceTime from={from} scene={scene} />
+            <SinceTime from={away.from} scene={scene} />
           </span>
         </h2>
         <button type="button" class="button small" aria-describedby="away" onClick={see}>

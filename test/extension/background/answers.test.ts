@@ -57,7 +57,7 @@ async function background(
       },
     },
     presence: {
-      away: () => (seen.awaySeen > 0 ? null : { from: NOW }),
+      away: () => (seen.awaySeen > 0 ? null : { from: NOW, until: NOW }),
       seen: async () => void (seen.awaySeen += 1),
     },
     test: { end: async () => {} },

@@ -21,8 +21,11 @@ describe('presence', () => {
     const from = now();
     time.sleep(8 * 60 * MINUTE_MS);
     await presence.runs();
+    const until = now();
+    time.sleep(MINUTE_MS);
     const next = await start();
-    expect(next.away()).toEqual({ from });
+    await next.runs();
+    expect(next.away()).toEqual({ from, until });
     await next.seen();
     expect((await start()).away()).toBeNull();
   });
@@ -34,7 +37,7 @@ describe('presence', () => {
     const next = await start();
     await next.heard('active');
     await next.runs();
-    expect(next.away()).toEqual({ from });
+    expect(next.away()).toEqual({ from, until: now() });
   });
 
   it('takes somebody to have left when they last touched anything', async () => {
@@ -49,7 +52,7 @@ describe('presence', () => {
     expect(presence.away()).toBeNull();
     await presence.heard('active');
     await presence.runs();
-    expect(presence.away()).toEqual({ from });
+    expect(presence.away()).toEqual({ from, until: now() });
   });
 
   it('is stored twice a minute at most while nothing happens', async () => {

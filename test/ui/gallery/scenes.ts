@@ -114,7 +114,7 @@ const mine: Picture['own'] = {
   },
   signals: {},
 };
-const away = { from: '2026-11-24T12:45:00.000Z' };
+const away = { from: '2026-11-24T12:45:00.000Z', until: '2026-11-24T14:30:00.000Z' };
 
 export const scenes: Record<string, Picture> = {
   ...samples,
