@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three projects: `unit` (pure code and the repository itself, in Node), `worker` (inside workerd; its own config file)
- * and `e2e` (real relay, real browsers, real Alertmanager).
+ * `unit` (pure code and the repository itself, in Node), `worker` (inside workerd; its own config file), `e2e` (real relay, real
+ * browsers, real Alertmanager), and `e2e-policy`: what waits for minutes until a browser has read its policy, and so can run
+ * beside the rest.
  */
+const e2e = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
+const waiting = 'test/e2e/policy*.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
@@ -17,13 +21,13 @@ export default defineConfig({
       './vitest.worker.config.ts',
       {
         test: {
+          ...e2e,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          exclude: [waiting],
         },
       },
+      { test: { ...e2e, name: 'e2e-policy', include: [waiting] } },
     ],
   },
 });
