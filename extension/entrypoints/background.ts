@@ -11,6 +11,7 @@ import { browserLocale } from '../data/browser-locale.ts';
 import { acceptRequest } from '../background/requests.ts';
 import { systemLog } from '../background/system.ts';
 import { listenForWakeups } from '../background/wakeups.ts';
+import { welcome } from '../background/welcome.ts';
 
 /**
  * How long the onboarding waits for a policy. At a cold start Chromium's can come 8 seconds late; Firefox has read its own
@@ -78,11 +79,7 @@ export default defineBackground({
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason !== 'install') return;
-      whenStarted(async ({ policies }) => {
-        // On a device that the company has set up there is nothing to introduce, and nothing for the person to do.
-        if (await policies.isManaged(POLICY_MAY_BE_LATE_MS)) return;
-        await browser.tabs.create({ url: `${own.origin}/onboarding.html` });
-      });
+      whenStarted(({ policies }) => welcome(() => policies.isManaged(POLICY_MAY_BE_LATE_MS)));
     });
     // A live socket keeps the worker from ever being idle, which is what an update waits for.
     browser.runtime.onUpdateAvailable.addListener(() => browser.runtime.reload());
