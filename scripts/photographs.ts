@@ -29,7 +29,7 @@ interface Screen {
 /** Every page of the extension, by what it is called in the photograph's name. */
 const screens: Record<string, Screen> = {
   popup: { path: 'popup.html', width: 380, height: 560, shows: '.card' },
-  timeline: { path: 'popup.html', width: 380, height: 900, shows: '.card', press: '.updates > p > button' },
+  timeline: { path: 'popup.html', width: 380, height: 560, shows: '.card', press: '.updates > p > button' },
   settings: { path: 'options.html', width: 1000, height: 700, shows: '#quiet-hours' },
   diagnostics: { path: 'diagnostics.html', width: 1000, height: 700, shows: '#policy' },
   onboarding: { path: 'onboarding.html', width: 900, height: 700, shows: '.row' },
