@@ -7,6 +7,7 @@ import type { Diagnostics } from '../data/diagnostics.ts';
 import { isTestIncident } from '../../shared/core/test-incident.ts';
 import type { PairAnswer, Picture, Requests } from '../data/messages.ts';
 import type { ManagedPolicy } from '../data/policy.ts';
+import type { Announcer } from './announcer.ts';
 import {
   type AttendPorts,
   chooseForTool,
@@ -34,6 +35,8 @@ export interface AnswerPorts extends PicturePorts, AttendPorts, TestAnswerPorts 
   readonly unpair: () => Promise<void>;
   readonly permissionsChanged: () => Promise<void>;
   readonly writes: RelayWrites;
+  readonly announcer: Announcer;
+  readonly loadSpotFinder: (tabId: number) => Promise<void>;
   readonly diagnose: () => Promise<Diagnostics>;
   readonly presence: Pick<Presence, 'away' | 'seen'>;
 }
@@ -50,11 +53,16 @@ export async function answer({ request, tabId, pageUrl }: Accepted, ports: Answe
       return bannerPicture(tabId, pageUrl, ports);
     case 'get_banner_place':
       return bannerPlace(tabId, pageUrl, ports);
+    case 'load_spot_finder':
+      if (tabId !== null) await ports.loadSpotFinder(tabId);
+      return null;
     case 'banner_drawn':
       if (tabId !== null) {
         await ports.tellHost(tabId, { type: 'frame_drawn' });
       }
       return null;
+    case 'claim_announcements':
+      return tabId === null ? null : ports.announcer.claim(tabId, request.incidents);
     case 'banner_displayed':
       // Checked again here: the two seconds were counted in the frame, which cannot know of focus or absence.
       if (tabId !== null && (await ports.canBeSeen(tabId))) await record(ports, 'displayed', [request]);

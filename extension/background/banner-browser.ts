@@ -3,6 +3,7 @@ import type { BannerPorts } from './banners.ts';
 
 const SCRIPT_ID = 'banner-host';
 const SCRIPT_FILE = 'banner-host.js';
+const FINDER_FILE = 'banner-spot.js';
 
 /** The browser's scripting, tabs and permissions behind `BannerPorts`. */
 export const browserBanners: BannerPorts = {
@@ -30,17 +31,24 @@ export const browserBanners: BannerPorts = {
   },
   findTabs: async (patterns) => idsOf(await browser.tabs.query({ url: [...patterns] })),
   allTabs: async () => idsOf(await browser.tabs.query({})),
-  async inject(tabId) {
-    // Pages of the browser itself, error pages and tabs that have just closed refuse: nothing is to be shown there.
-    await browser.scripting
-      .executeScript({ target: { tabId }, files: [`/${SCRIPT_FILE}`], injectImmediately: true })
-      .catch(() => {});
-  },
+  inject: (tabId) => inject(tabId, SCRIPT_FILE),
   async tell(tabId, message) {
     // Most tabs have no host to hear it.
     await browser.tabs.sendMessage(tabId, message).catch(() => {});
   },
 };
+
+/** Puts what finds a spot for the host beside it in its tab. Where it is already, this changes nothing. */
+export function loadSpotFinder(tabId: number): Promise<void> {
+  return inject(tabId, FINDER_FILE);
+}
+
+async function inject(tabId: number, file: string): Promise<void> {
+  // Pages of the browser itself, error pages and tabs that have just closed refuse: nothing is to be shown there.
+  await browser.scripting
+    .executeScript({ target: { tabId }, files: [`/${file}`], injectImmediately: true })
+    .catch(() => {});
+}
 
 function idsOf(tabs: readonly Browser.tabs.Tab[]): number[] {
   return tabs.flatMap((tab) => tab.id ?? []);

@@ -2,6 +2,7 @@ import { type Banner, bannerFor, toolOfPage } from '../../shared/core/banner.ts'
 import type { LinkState } from '../../shared/core/link-state.ts';
 import type { Standing } from '../../shared/core/standing.ts';
 import type { BannerPicture, BannerPlace } from '../data/messages.ts';
+import { styleAt, wantedSpot } from '../host/spot.ts';
 import { type Hidden, hiddenIn } from './hidden.ts';
 import type { Stored } from './stored.ts';
 
@@ -40,7 +41,9 @@ export async function bannerPlace(
   ports: PicturePorts,
 ): Promise<BannerPlace> {
   const banner = await bannerInTab(tabId, pageUrl, ports);
-  return banner ? { kind: 'banner', form: banner.form, placement: banner.placement } : { kind: 'none' };
+  if (!banner) return { kind: 'none' };
+  const { form, placement } = banner;
+  return { kind: 'banner', form, placement, style: styleAt(wantedSpot(banner)) };
 }
 
 async function bannerInTab(

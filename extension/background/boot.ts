@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
+import { createAnnouncer, storedAnnounced } from './announcer.ts';
 import { allowedToolIds, createBanners } from './banners.ts';
-import { browserBanners } from './banner-browser.ts';
+import { browserBanners, loadSpotFinder } from './banner-browser.ts';
 import type { Standing } from '../../shared/core/standing.ts';
 import { fleetRules } from '../data/policy.ts';
 import { withTestIncident } from '../../shared/core/test-incident.ts';
@@ -58,6 +59,7 @@ export async function boot(): Promise<Background> {
   const cache = storedCache(area);
   const memory = storedLinkMemory(area);
   const hidden = storedHidden(browser.storage.session);
+  const announced = storedAnnounced(area);
   const kept = await cache.load();
   const choices = await loadChoices(area);
   const policies = await createPolicies({
@@ -156,7 +158,17 @@ export async function boot(): Promise<Background> {
     fetch: systemFetch,
     client,
     keeper,
-    forget: [receipts, notifications, presence, { clear: test.end }, hidden, choices, history, cache],
+    forget: [
+      receipts,
+      notifications,
+      presence,
+      { clear: test.end },
+      hidden,
+      announced,
+      choices,
+      history,
+      cache,
+    ],
     floor: { ensure: () => ensureFloor(browser.alarms), remove: () => removeFloor(browser.alarms) },
   });
 
@@ -205,6 +217,8 @@ export async function boot(): Promise<Background> {
     },
     tellHost: browserBanners.tell,
     tellPages,
+    loadSpotFinder,
+    announcer: createAnnouncer({ announced, incidents: () => standing().view.incidents, canBeSeen }),
     openTab: async (url) => {
       await browser.tabs.create({ url });
     },

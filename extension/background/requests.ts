@@ -12,7 +12,12 @@ const AnyRequest = v.variant('type', [
   v.object({ type: v.literal('get_picture') }),
   v.object({ type: v.literal('get_banner') }),
   v.object({ type: v.literal('get_banner_place') }),
+  v.object({ type: v.literal('load_spot_finder') }),
   v.object({ type: v.literal('banner_drawn') }),
+  v.object({
+    type: v.literal('claim_announcements'),
+    incidents: v.pipe(v.array(v.object({ id, materialRevision: Revision })), v.maxLength(500)),
+  }),
   v.object({ type: v.literal('banner_displayed'), incidentId: id, revision: Revision }),
   v.object({ type: v.literal('open_incident'), incidentId: id, url: v.nullable(v.string()) }),
   v.object({
@@ -37,6 +42,9 @@ const AnyRequest = v.variant('type', [
   v.object({ type: v.literal('get_diagnostics') }),
 ]);
 
+/** What the host in a page may ask. */
+const hostRequests: ReadonlySet<Request['type']> = new Set(['get_banner_place', 'load_spot_finder']);
+
 /** Who sent a message, as the browser says; the message itself has no say in it. */
 export interface Sender {
   readonly id?: string | undefined;
@@ -55,7 +63,7 @@ export interface Accepted {
 
 /**
  * Reads a message and holds it against its sender; `null` for anything that is not to be answered. A page's own script cannot
- * send one at all, but a content script runs in the process of its page: it may ask for its place and nothing else.
+ * send one at all, but a content script runs in the process of its page: it may ask what concerns its place and nothing else.
  */
 export function acceptRequest(
   message: unknown,
@@ -69,7 +77,7 @@ export function acceptRequest(
       ? sender.url?.startsWith(`${own.origin}/`) === true
       : sender.origin === own.origin;
   const request: Request = parsed.output;
-  if (!isOwnPage && request.type !== 'get_banner_place') return null;
+  if (!isOwnPage && !hostRequests.has(request.type)) return null;
   const pageUrl = sender.tab?.url ?? (isOwnPage ? null : (sender.url ?? null));
   return { request, tabId: sender.tab?.id ?? null, pageUrl };
 }

@@ -1,8 +1,7 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { BannerItem } from '../../shared/core/banner.ts';
 import { type Locale, messageParts } from '../../shared/core/locale.ts';
-import { confirmedWords } from '../../shared/core/words.ts';
+import { confirmedWords, effectSentence } from '../../shared/core/words.ts';
 import { PromiseLine } from '../../shared/ui/promise-line.tsx';
 import { Effect, Since } from '../../shared/ui/sentence.tsx';
 import { ToneShape } from '../../shared/ui/tone-shape.tsx';
@@ -12,6 +11,7 @@ import type { Moment } from '../pages/moment.ts';
 import { BannerButtons } from './banner-buttons.tsx';
 import { isClickMeant } from './displayed.ts';
 import { Pager, usePager } from './pager.tsx';
+import { type Said, useAnnounced } from './use-announced.ts';
 import { useDisplayed } from './use-displayed.ts';
 import { useSight } from './use-sight.ts';
 
@@ -25,13 +25,16 @@ interface BannerBarProps {
 
 /** The bar, or the pill: tone shape, sentence, what a person can do. */
 export function BannerBar({ picture, moment, background, locale, refresh }: BannerBarProps) {
-  const { items, form, placement, toolId } = picture.banner;
+  const { items, placement, toolId } = picture.banner;
   const pager = usePager(items);
   const { incident, tone, isCalm, asksAcknowledgement } = pager.item;
   const barRef = useRef<HTMLElement>(null);
-  const sight = useSight(barRef, `${incident.id} ${form}`);
+  const sight = useSight(barRef, incident.id);
   const [isUnproven, setIsUnproven] = useState(false);
-  useDisplayed(background, { incidentId: incident.id, revision: incident.revision, form }, sight, refresh);
+  const { said, say } = useAnnounced(background, picture, (item) =>
+    effectSentence(item.incident, picture, locale),
+  );
+  useDisplayed(background, incident, sight, refresh);
   const act = (asking: () => Promise<unknown>) => (event: MouseEvent) => {
     if (event.isTrusted) void tell(asking(), refresh);
   };
@@ -41,18 +44,14 @@ export function BannerBar({ picture, moment, background, locale, refresh }: Bann
       class="bar"
       ref={barRef}
       data-tone={tone}
-      data-form={form}
       data-calm={isCalm || undefined}
       aria-label={locale.say('banner_region')}
     >
       <ToneShape tone={tone} />
       <p class="words">
-        <Announced
-          isAlert={incident.severity === 'sev1'}
-          subject={`${incident.id} ${incident.materialRevision}`}
-        >
+        <strong>
           <Effect incident={incident} scene={{ view: picture, now: moment.now, locale }} />
-        </Announced>
+        </strong>
         {isUnproven ? (
           <span class="unproven" role="status">
             {locale.say('banner_unproven')}
@@ -61,7 +60,7 @@ export function BannerBar({ picture, moment, background, locale, refresh }: Bann
           <Rest item={pager.item} picture={picture} moment={moment} locale={locale} />
         )}
       </p>
-      <Pager pager={pager} locale={locale} />
+      <Pager pager={pager} locale={locale} onTurn={say} />
       <BannerButtons
         locale={locale}
         placement={placement}
@@ -76,6 +75,7 @@ export function BannerBar({ picture, moment, background, locale, refresh }: Bann
         onSnooze={act(() => background.ask('snooze', { incidentId }))}
         onPlace={(to) => act(() => background.ask('choose_for_tool', { toolId, choice: { placement: to } }))}
       />
+      <Spoken said={said} />
     </section>
   );
 }
@@ -109,25 +109,17 @@ function Rest({ item: { incident, asksAcknowledgement }, picture, moment, locale
   );
 }
 
-/**
- * The part that screen readers announce, and only it: minutes pass beside it without a word. Politely; at once only for a new
- * sev1. The region stands empty for a moment, since one that arrives with its text is not announced everywhere.
- */
-function Announced({
-  isAlert,
-  subject,
-  children,
-}: {
-  isAlert: boolean;
-  subject: string;
-  children: ComponentChildren;
-}) {
-  const [isReady, setIsReady] = useState(false);
-  useEffect(() => setIsReady(true), []);
+/** What screen readers announce. The regions stand empty before, since one that arrives with its text is not announced everywhere. */
+function Spoken({ said }: { said: Said }) {
   return (
-    <strong key={subject} role={isAlert ? 'alert' : 'status'}>
-      {isReady && children}
-    </strong>
+    <>
+      <span class="unseen" role="alert">
+        {said.alert}
+      </span>
+      <span class="unseen" role="status">
+        {said.news}
+      </span>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Placement, placements } from '../../shared/model/tool.ts';
 import type { Locale, MessageKey } from '../../shared/core/locale.ts';
 
@@ -16,30 +16,63 @@ interface BannerButtonsProps {
   readonly onPlace: (placement: Placement) => OnClick;
 }
 
-/** What a person can do with the bar. The menu takes the place of the buttons: a frame of one line has no room below. */
+/**
+ * What a person can do with the bar. The menu takes the place of the buttons: a frame of one line has no room below. Where it
+ * is narrow, "Details" is in the menu too, and the words are short.
+ */
 export function BannerButtons({ locale: { say }, placement, canWait, ...on }: BannerButtonsProps) {
   const [isMenuOpen, setIsMenuOpen] = useState(false);
+  const boxRef = useRef<HTMLDivElement>(null);
+  const toggleRef = useRef<HTMLButtonElement>(null);
   const label = say(isMenuOpen ? 'banner_back' : 'banner_menu');
+  const to = placements[(placements.indexOf(placement) + 1) % placements.length] ?? 'bottom';
+  useLayoutEffect(() => {
+    // Only ever after a person opened it, so the focus moves from one of our buttons to another.
+    if (isMenuOpen) firstShown(boxRef.current)?.focus();
+  }, [isMenuOpen]);
+  const close = () => {
+    setIsMenuOpen(false);
+    toggleRef.current?.focus();
+  };
   return (
     <div
       class="buttons"
+      ref={boxRef}
       data-menu={isMenuOpen || undefined}
-      onKeyDown={(event) => event.key === 'Escape' && setIsMenuOpen(false)}
+      // Heard only while the focus is in this frame. The page's own Escape is the page's.
+      onKeyDown={(event) => event.key === 'Escape' && isMenuOpen && close()}
     >
       {isMenuOpen ? (
         <>
-          {canWait && <TextButton text={say('banner_snooze')} onClick={on.onSnooze} />}
-          {canWait && <TextButton text={say('banner_hide_here')} onClick={on.onHide} />}
-          <PlaceButton say={say} from={placement} onPlace={on.onPlace} />
+          <TextButton text={say('words_details')} isForNarrow onClick={on.onDetails} />
+          {canWait && (
+            <TextButton
+              text={say('banner_snooze')}
+              short={say('banner_snooze_short')}
+              onClick={on.onSnooze}
+            />
+          )}
+          {canWait && (
+            <TextButton text={say('banner_hide_here')} short={say('banner_hide_short')} onClick={on.onHide} />
+          )}
+          <TextButton
+            text={say(moveWords[to])}
+            short={say('banner_move_short')}
+            onClick={(event) => {
+              on.onPlace(to)(event);
+              setIsMenuOpen(false);
+            }}
+          />
         </>
       ) : (
         <>
-          <TextButton text={say('words_details')} onClick={on.onDetails} />
+          <TextButton text={say('words_details')} isForWide onClick={on.onDetails} />
           <TextButton text={say('words_got_it')} isStrong onClick={on.onGotIt} />
         </>
       )}
       <button
         key="menu"
+        ref={toggleRef}
         type="button"
         class="button icon"
         aria-expanded={isMenuOpen}
@@ -66,22 +99,37 @@ const moveWords: Record<Placement, MessageKey> = {
   pill: 'banner_move_pill',
 };
 
-interface PlaceButtonProps {
-  readonly say: Locale['say'];
-  readonly from: Placement;
-  readonly onPlace: BannerButtonsProps['onPlace'];
+function firstShown(box: HTMLElement | null): HTMLElement | undefined {
+  return [...(box?.querySelectorAll('button') ?? [])].find((button) => button.offsetWidth > 0);
 }
 
-/** Moves the bar to the next place. It says where to, so that one button is enough for all places. */
-function PlaceButton({ say, from, onPlace }: PlaceButtonProps) {
-  const to = placements[(placements.indexOf(from) + 1) % placements.length] ?? 'bottom';
-  return <TextButton text={say(moveWords[to])} onClick={onPlace(to)} />;
+interface TextButtonProps {
+  readonly text: string;
+  /** Where there is no room for all of it. */
+  readonly short?: string;
+  readonly isStrong?: boolean;
+  readonly isForNarrow?: boolean;
+  readonly isForWide?: boolean;
+  readonly onClick: OnClick;
 }
 
-function TextButton({ text, isStrong, onClick }: { text: string; isStrong?: boolean; onClick: OnClick }) {
+function TextButton({ text, short, isStrong, isForNarrow, isForWide, onClick }: TextButtonProps) {
+  const kind = [isStrong && 'strong', isForNarrow && 'for-narrow', isForWide && 'for-wide'];
   return (
-    <button type="button" class={isStrong ? 'button strong' : 'button'} onClick={onClick}>
-      {text}
+    <button
+      type="button"
+      class={['button', ...kind.filter(Boolean)].join(' ')}
+      title={short && text}
+      onClick={onClick}
+    >
+      {short ? (
+        <>
+          <span class="for-wide">{text}</span>
+          <span class="for-narrow">{short}</span>
+        </>
+      ) : (
+        text
+      )}
     </button>
   );
 }

@@ -13,6 +13,7 @@ export function BannerFrame({ host }: { host: Pick<PageHost, 'background' | 'clo
   const picture = last?.answer.kind === 'banner' ? last.answer : null;
   const moment = useMoment(picture && last && { ...picture, at: last.at }, host.clocks, isSilent);
   useDrawn(host.background, picture !== null);
+  useRefreshedInFront(refresh);
   if (!picture || !moment) return null;
   return (
     <BannerBar
@@ -30,4 +31,15 @@ function useDrawn(background: Background, isDrawn: boolean) {
     // Without an answer the host shows its strip without text, which is right where the background is gone.
     if (isDrawn) background.ask('banner_drawn', {}).catch(() => undefined);
   }, [background, isDrawn]);
+}
+
+/** Who comes back to a tab is told at once what was only shown there. */
+function useRefreshedInFront(refresh: () => Promise<unknown>) {
+  useEffect(() => {
+    const listen = () => {
+      if (!document.hidden) void refresh(); // its failure is that the picture grows old, which is shown
+    };
+    document.addEventListener('visibilitychange', listen);
+    return () => document.removeEventListener('visibilitychange', listen);
+  }, [refresh]);
 }

@@ -8,7 +8,8 @@ export interface Pages {
   /** From 0. */
   readonly index: number;
   readonly count: number;
-  readonly next: () => void;
+  readonly following: BannerItem;
+  readonly turnTo: (item: BannerItem) => void;
 }
 
 /** A way through the incidents of one bar. It holds on to the one a person turned to, and else shows the gravest. */
@@ -22,19 +23,25 @@ export function usePager(items: Banner['items']): Pages {
     item: items[index] ?? items[0],
     index,
     count: items.length,
-    next: () => setTurnedTo((items[(index + 1) % items.length] ?? items[0]).incident.id),
+    following: items[(index + 1) % items.length] ?? items[0],
+    turnTo: ({ incident }) => setTurnedTo(incident.id),
   };
 }
 
+interface PagerProps {
+  readonly pager: Pages;
+  readonly locale: Locale;
+  readonly onTurn: (item: BannerItem) => void;
+}
+
 /** "1 of 3", and the next at a click; nothing where there is one. */
-export function Pager({
-  pager: { index, count, next },
-  locale: { say, number },
-}: {
-  pager: Pages;
-  locale: Locale;
-}) {
+export function Pager({ pager, locale: { say, number }, onTurn }: PagerProps) {
+  const { index, count, following, turnTo } = pager;
   if (count === 1) return null;
+  const next = () => {
+    turnTo(following);
+    onTurn(following);
+  };
   const where = [number(index + 1), number(count)] as const;
   const title = say('banner_next');
   return (

@@ -48,18 +48,43 @@ export type BannerPicture =
 /** Where the host lays the frame in the page. It holds no text and no tone, since the page can see the result. */
 export type BannerPlace =
   | { readonly kind: 'none' }
-  | { readonly kind: 'banner'; readonly form: Banner['form']; readonly placement: Banner['placement'] };
+  | {
+      readonly kind: 'banner';
+      readonly form: Banner['form'];
+      readonly placement: Banner['placement'];
+      /** As CSS, since the host in the page is to hold as little as it can. */
+      readonly style: string;
+    };
+
+/** A material revision that a frame shows and could say aloud. */
+export interface Announceable {
+  readonly id: string;
+  readonly materialRevision: number;
+}
+
+/** An incident that a frame is to say aloud now; at once where it is an alert, else when the screen reader is free. */
+export interface Announcement {
+  readonly id: string;
+  readonly isAlert: boolean;
+}
 
 /** Asked of the background; each with its answer. */
 export interface Requests {
-  /** From the host in the page, the only thing that a content script may ask. */
+  /** From the host in the page. This and the next are the only things that a content script may ask. */
   get_banner_place: { ask: object; answer: BannerPlace };
+  /** From the host in a page that somebody looks at: load what keeps it out of the page's way. */
+  load_spot_finder: { ask: object; answer: null };
   /** From a banner frame that has drawn itself: without this sign its host shows a strip without text. */
   banner_drawn: { ask: object; answer: null };
   /** A surface opened or wants to be current again. */
   get_picture: { ask: object; answer: Picture };
   /** From a banner frame; the background knows the tab from the sender. */
   get_banner: { ask: object; answer: BannerPicture };
+  /** From a banner frame: which of these is it to say aloud? `null` where nobody would hear it now. */
+  claim_announcements: {
+    ask: { incidents: readonly Announceable[] };
+    answer: readonly Announcement[] | null;
+  };
   /** The frame proved for 2 s that it is visible. */
   banner_displayed: { ask: { incidentId: string; revision: number }; answer: null };
   /** A person opened the incident's details: marks it opened, and opens its page in a new tab. */

@@ -1,8 +1,10 @@
 import type { BannerPlace, HostMessage } from '../data/messages.ts';
+import { type HostWorld, stripStyle, type WantedPlace } from '../host/spot.ts';
 
 /*
  * The host of the banner in a tool's page: one element, one frame, and nothing that the page could read. It must stay below
- * 2 kB minified, since it runs in other people's pages, so it is terser than the rest.
+ * 2 kB minified, since it runs in other people's pages, so it is terser than the rest. What keeps it out of the page's way is
+ * a script of its own (banner-spot), which is loaded where somebody looks at the page.
  */
 
 const ID = 'masthead-banner';
@@ -12,10 +14,7 @@ const REINSERTS_WITHIN_MS = 30_000;
 const FRAME_WITHIN_MS = 10_000;
 const ALIVE_EVERY_MS = 2_000;
 
-/** Asks for the place again; false where this host is orphaned and has left. */
-type Refresh = () => boolean;
-/** One world per extension and page, so that a second injection finds the first; another version's world is not this one. */
-const world = globalThis as { mastheadHost?: Refresh | undefined };
+const world = globalThis as HostWorld;
 
 // An object instead of `defineUnlistedScript`, which only costs bytes here.
 export default {
@@ -24,13 +23,17 @@ export default {
   },
 };
 
-function startHost(): Refresh {
+function startHost(): () => boolean {
   const { runtime } = chrome;
   const leaving = new AbortController();
   let element: HTMLElement | null = null;
-  let place: Extract<BannerPlace, { kind: 'banner' }>;
+  let place: WantedPlace;
   let frameDeadline = 0;
   let removedAt: number[] = [];
+  let isStrip = false;
+  let isPrinting = false;
+  let isFinderAsked = false;
+  let style = '';
 
   const watch = new MutationObserver(() => {
     if (!element || element.isConnected) return;
@@ -62,36 +65,53 @@ function startHost(): Refresh {
     document.getElementById(ID)?.remove();
     element = document.createElement('div');
     element.id = ID;
-    const frame = document.createElement('iframe');
-    frame.title = 'Masthead';
-    // Under COEP only a frame without credentials loads; ours needs none.
-    Object.assign(frame, { credentialless: true, src: runtime.getURL('banner-frame.html') });
-    frame.style.cssText = 'border:0;width:100%;height:100%;color-scheme:light dark';
-    element.attachShadow({ mode: 'closed' }).append(frame);
+    const root = element.attachShadow({ mode: 'closed' });
+    clearTimeout(frameDeadline);
+    if (!isStrip) {
+      const frame = document.createElement('iframe');
+      frame.title = 'Masthead';
+      // Under COEP only a frame without credentials loads; ours needs none.
+      Object.assign(frame, { credentialless: true, src: runtime.getURL('banner-frame.html') });
+      frame.style.cssText = 'border:0;width:100%;height:100%;color-scheme:light dark';
+      root.append(frame);
+      frameDeadline = window.setTimeout(() => {
+        isStrip = true;
+        // Another element: one that shrinks in sight counts as a shift of the page's layout.
+        insert();
+      }, FRAME_WITHIN_MS);
+    }
+    style = '';
     lay();
     document.documentElement.append(element);
     watch.observe(document, { childList: true });
     watch.observe(document.documentElement, { childList: true });
-    clearTimeout(frameDeadline);
-    frameDeadline = window.setTimeout(() => {
-      frame.remove();
-      lay('height:4px;background:#b3540f');
-    }, FRAME_WITHIN_MS);
+    // Here, since a page that calls `document.open` takes all listeners away.
+    for (const type of ['fullscreenchange', 'beforeprint', 'afterprint', 'pageshow', 'visibilitychange']) {
+      // Its `signal` is the option; the rest is none.
+      addEventListener(type, look, leaving);
+    }
   }
 
-  /** An overlay: nothing in the page moves. */
-  function lay(extra = '', isPrinting = false): void {
+  function look({ type }: Event): void {
+    isPrinting = type === 'beforeprint';
+    style = '';
+    lay();
+    // Also when the page is back from its cache or looked at again: what was told meanwhile may have been missed.
+    refresh();
+  }
+
+  function lay(): void {
     if (!element) return;
-    const isPill = place.form === 'pill';
-    const edge = isPill ? '16px' : 0;
-    // The bar of 40 px or the pill of 28, and 8 around for the shadow. Fixed, since a size that followed the text would tell of it.
-    const [width, height] = isPill ? [376, 44] : [1096, 56];
     const isAway = isPrinting || document.fullscreenElement;
-    element.style.cssText =
-      `all:initial;position:fixed;${place.placement === 'top' ? 'top' : 'bottom'}:${edge};${isPill ? 'inset-inline-end:16px' : 'left:0;right:0;margin:0 auto'};width:${width}px;height:${height}px;max-width:100%;max-height:60%;z-index:2147483647;display:${isAway ? 'none' : 'block'};${extra}`.replace(
-        /;|$/g,
-        '!important;',
-      );
+    const spot =
+      world.mastheadSpot?.(element, isAway || isStrip ? null : place, lay) ??
+      place.style + (isStrip ? `;${stripStyle}` : '');
+    const next = `all:initial;position:fixed;z-index:2147483647;display:${isAway ? 'none' : 'block'};${spot};`;
+    // Not where nothing changed: the page may be watching.
+    if (style !== next) element.style.cssText = (style = next).replaceAll(';', '!important;');
+    if (isFinderAsked || document.hidden) return;
+    isFinderAsked = true;
+    runtime.sendMessage({ type: 'load_spot_finder' }, () => runtime.lastError || lay());
   }
 
   function leave(): void {
@@ -99,7 +119,10 @@ function startHost(): Refresh {
     watch.disconnect();
     clearInterval(aliveTimer);
     clearTimeout(frameDeadline);
-    element?.remove();
+    if (element) {
+      world.mastheadSpot?.(element, null, lay);
+      element.remove();
+    }
     element = null;
     world.mastheadHost = undefined;
     // An orphan has no API left, and hears nothing.
@@ -112,18 +135,6 @@ function startHost(): Refresh {
   }
 
   runtime.onMessage.addListener(hear);
-  // Also when the page is back from its cache or looked at again: what was told meanwhile may have been missed.
-  for (const type of ['fullscreenchange', 'beforeprint', 'afterprint', 'pageshow', 'visibilitychange']) {
-    addEventListener(
-      type,
-      () => {
-        lay('', type === 'beforeprint');
-        refresh();
-      },
-      // Its `signal` is the option; the rest is none.
-      leaving,
-    );
-  }
   refresh();
   return refresh;
 }

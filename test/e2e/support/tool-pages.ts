@@ -10,11 +10,28 @@ export interface ToolPages {
   close(): Promise<void>;
 }
 
-/** Serves the pages on 127.0.0.1. `pageHeaders` go with every page, for a tool that forbids much. */
-export async function serveToolPages(pageHeaders: Record<string, string> = {}): Promise<ToolPages> {
+/** A page that is not like the others. */
+export interface ToolPage {
+  readonly html: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Serves the pages on 127.0.0.1. `pageHeaders` go with every page, for a tool that forbids much; `special` are pages of their
+ * own, by their path.
+ */
+export async function serveToolPages(
+  pageHeaders: Record<string, string> = {},
+  special: ReadonlyMap<string, ToolPage> = new Map(),
+): Promise<ToolPages> {
   const server = createServer((request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...pageHeaders });
-    response.end(pageOf(request.headers.host?.split('.')[0] ?? ''));
+    const page = special.get(request.url ?? '');
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      ...pageHeaders,
+      ...page?.headers,
+    });
+    response.end(page?.html ?? pageOf(request.headers.host?.split('.')[0] ?? ''));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;

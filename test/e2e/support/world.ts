@@ -3,7 +3,7 @@ import type { Api } from './api.ts';
 import { type BrowserOptions, launchChromium, pair, type TestBrowser } from './chromium.ts';
 import { saveCatalogue } from './catalogue.ts';
 import { startTestRelay, type TestRelay } from './relay.ts';
-import { serveToolPages, type ToolHost, type ToolPages } from './tool-pages.ts';
+import { serveToolPages, type ToolHost, type ToolPage, type ToolPages } from './tool-pages.ts';
 
 /** A relay with a catalogue, tool pages, and a browser that is paired as the stakeholder. */
 export interface World {
@@ -16,10 +16,14 @@ export interface World {
 }
 
 /** Sets all of it up, around a relay that runs already or a new one. It ends with the world either way. */
-export async function openWorld(options: BrowserOptions = {}, running?: TestRelay): Promise<World> {
+export async function openWorld(
+  options: BrowserOptions = {},
+  running?: TestRelay,
+  special?: ReadonlyMap<string, ToolPage>,
+): Promise<World> {
   const relay = running ?? (await startTestRelay());
   await saveCatalogue(relay.api);
-  const tools = await serveToolPages();
+  const tools = await serveToolPages({}, special);
   const browser = await launchChromium(options);
   await pair(browser, relay.url, relay.credentials.stakeholder);
   return {

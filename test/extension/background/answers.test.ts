@@ -78,6 +78,8 @@ async function background(
     pair: async () => ({ ok: true }),
     unpair: async () => {},
     permissionsChanged: async () => {},
+    announcer: { claim: async (tabId, subjects) => subjects.map(({ id }) => ({ id, isAlert: tabId === 7 })) },
+    loadSpotFinder: async (tabId) => void seen.told.push({ tabId, loaded: 'spot finder' }),
     diagnose: async () => diagnostics,
   };
   const ask = (
@@ -140,6 +142,7 @@ describe('the host in a page', () => {
       kind: 'banner',
       form: 'bar',
       placement: 'bottom',
+      style: 'bottom:0px;left:0;right:0;margin:0 auto;width:1096px;height:56px;max-width:calc(100% - 0px)',
     });
   });
 });
@@ -162,6 +165,15 @@ describe('what the company has set for a tool', () => {
     const { ask } = await under({ isOn: false });
     expect(await ask({ type: 'get_banner_place' })).toEqual({ kind: 'none' });
     expect(await ask({ type: 'get_banner' })).toEqual({ kind: 'none' });
+  });
+});
+
+describe('what finds a spot in the page', () => {
+  it('is loaded into the tab that asks for it and no other', async () => {
+    const { ask, seen } = await background();
+    await ask({ type: 'load_spot_finder' });
+    await ask({ type: 'load_spot_finder' }, null);
+    expect(seen.told).toEqual([{ tabId: 7, loaded: 'spot finder' }]);
   });
 });
 

@@ -15,6 +15,7 @@ const everyRequest = [
   { type: 'get_picture' },
   { type: 'get_banner' },
   { type: 'banner_drawn' },
+  { type: 'claim_announcements', incidents: [{ id: 'inc_1', materialRevision: 1 }] },
   { type: 'banner_displayed', incidentId: 'inc_1', revision: 1 },
   { type: 'open_incident', incidentId: 'inc_1', url: null },
   { type: 'incidents_opened', incidents: [{ id: 'inc_1', revision: 1 }] },
@@ -35,9 +36,9 @@ describe('who may ask', () => {
     },
   );
 
-  it('lets the host in a page ask for its place', () => {
-    expect(acceptRequest({ type: 'get_banner_place' }, host, own)).toEqual({
-      request: { type: 'get_banner_place' },
+  it.each(['get_banner_place', 'load_spot_finder'] as const)('lets the host in a page ask %s', (type) => {
+    expect(acceptRequest({ type }, host, own)).toEqual({
+      request: { type },
       tabId: 7,
       pageUrl: 'https://crm.example.com/deals',
     });

@@ -99,7 +99,7 @@ function bannerOf(picture: Picture) {
     name: 'All',
     patterns: [],
     services: picture.view.services.map((s) => s.id),
-    placement: query.has('pill') ? 'pill' : 'bottom',
+    placement: query.has('pill') ? 'pill' : 'push',
   } as const;
   const banner = bannerFor(
     { ...picture, now: picture.relayNow },

@@ -189,6 +189,7 @@ export const samples: Record<string, Picture> = {
     view: { incidents: [incident(), search, signIn, resolved], maintenances: [maintenance] },
     own: { acknowledged: { inc_2: 2 } },
   }),
+  calm: picture({ view: { incidents: [incident({ severity: 'sev3' })] } }),
   sev1: picture({ view: { incidents: [signIn] } }),
   monitoring: picture({ view: { incidents: [{ ...search, nextUpdateDueAt: '2026-11-24T15:10:00.000Z' }] } }),
   long: picture({

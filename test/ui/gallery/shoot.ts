@@ -18,7 +18,7 @@ interface Shot {
   readonly look?: 'light' | 'dark' | 'forced' | 'forced-dark';
   readonly zoom?: number;
   /** Selector of a button that is pressed before. */
-  readonly press?: string;
+  readonly press?: string | undefined;
 }
 
 const looks = ['light', 'dark'] as const;
@@ -30,17 +30,26 @@ const popups = Object.keys(scenes).flatMap((sample): Shot[] =>
     look,
   })),
 );
-const banners = Object.keys(samples)
-  .filter((sample) => !['none', 'empty', 'unknown', 'unpaired', 'acknowledged'].includes(sample))
-  .flatMap((sample): Shot[] =>
-    [900, 640, 360].map((width) => ({
-      name: `banner-${sample}-${width}`,
-      query: `surface=banner&sample=${sample}`,
-      width,
-      height: sample === 'monitoring' ? 44 : 56,
-      look: width === 640 ? 'dark' : 'light',
-    })),
-  );
+/** Samples with something for the bar. */
+const barred = ['one', 'three', 'sev1', 'long', 'missing', 'overdue', 'stale', 'german', 'rtl', 'calm'];
+const banners = barred.flatMap((sample): Shot[] =>
+  ['', 'menu'].flatMap((menu) => {
+    const rest = { press: menu ? 'button.icon' : undefined };
+    const query = `surface=banner&sample=${sample}${sample === 'rtl' ? '&dir=rtl' : ''}`;
+    const name = `banner-${menu && `${menu}-`}${sample}`;
+    return [
+      ...[1_100, 640, 480, 320].map((width): Shot => ({
+        name: `${name}-${width}`,
+        query,
+        width,
+        height: 56,
+        look: width === 640 ? 'dark' : 'light',
+        ...rest,
+      })),
+      { name: `${name}-pill`, query: `${query}&pill`, width: 376, height: 44, ...rest },
+    ];
+  }),
+);
 const settings = [
   ...Object.keys(settingsSamples).map((sample) => ({
     name: sample,
@@ -92,6 +101,15 @@ const others: Shot[] = [
   { name: 'popup-three-forced', query: 'surface=popup&sample=three', width: 380, look: 'forced' },
   { name: 'popup-three-forced-dark', query: 'surface=popup&sample=three', width: 380, look: 'forced-dark' },
   { name: 'popup-three-zoom', query: 'surface=popup&sample=three', width: 380, zoom: 2 },
+  ...['de', 'fr', 'ja', 'ar'].flatMap((language): Shot[] =>
+    [1_100, 640, 320].map((width) => ({
+      name: `banner-menu-in-${language}-${width}`,
+      query: `surface=banner&sample=one&language=${language}`,
+      width,
+      height: 56,
+      press: 'button.icon',
+    })),
+  ),
   { name: 'banner-one-forced', query: 'surface=banner&sample=one', width: 900, height: 56, look: 'forced' },
   { name: 'banner-one-zoom', query: 'surface=banner&sample=three', width: 450, height: 56, zoom: 2 },
   { name: 'banner-pill', query: 'surface=banner&sample=three&pill', width: 376, height: 44 },
