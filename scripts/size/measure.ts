@@ -22,7 +22,7 @@ export function measureSizes(): Size[] {
     // Beside it where somebody looks at the page.
     { name: 'spot finder, minified', value: plain('banner-spot.js'), limit: 5_000, unit: 'kB' },
     // Half of it is Preact; the rest says the sentence in any language, leads through several incidents, and holds the menu.
-    { name: 'banner frame, gzip', value: zipped('banner-frame.html'), limit: 16_000, unit: 'kB' },
+    { name: 'banner frame, gzip', value: zipped('banner-frame.html'), limit: 17_000, unit: 'kB' },
     // All state, its store, the way to the relay, policy, notification, keys and menu. Nobody waits for it: what is painted stays.
     { name: 'background, gzip', value: zipped('background.js'), limit: 24_000, unit: 'kB' },
     // A third of it is Preact. It decides what is whose by the same core as badge and bar; rare parts are loaded when called for.
