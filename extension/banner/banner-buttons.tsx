@@ -44,7 +44,7 @@ export function BannerButtons({ locale: { say }, placement, canWait, ...on }: Ba
     >
       {isMenuOpen ? (
         <>
-          <TextButton text={say('words_details')} isForNarrow onClick={on.onDetails} />
+          <TextButton text={say('words_details')} kind="for-narrow" onClick={on.onDetails} />
           {canWait && (
             <TextButton
               text={say('banner_snooze')}
@@ -66,8 +66,8 @@ export function BannerButtons({ locale: { say }, placement, canWait, ...on }: Ba
         </>
       ) : (
         <>
-          <TextButton text={say('words_details')} isForWide onClick={on.onDetails} />
-          <TextButton text={say('words_got_it')} isStrong onClick={on.onGotIt} />
+          <TextButton text={say('words_details')} kind="for-wide" onClick={on.onDetails} />
+          <TextButton text={say('words_got_it')} kind="strong" onClick={on.onGotIt} />
         </>
       )}
       <button
@@ -107,29 +107,15 @@ interface TextButtonProps {
   readonly text: string;
   /** Where there is no room for all of it. */
   readonly short?: string;
-  readonly isStrong?: boolean;
-  readonly isForNarrow?: boolean;
-  readonly isForWide?: boolean;
+  readonly kind?: '' | 'strong' | 'for-narrow' | 'for-wide';
   readonly onClick: OnClick;
 }
 
-function TextButton({ text, short, isStrong, isForNarrow, isForWide, onClick }: TextButtonProps) {
-  const kind = [isStrong && 'strong', isForNarrow && 'for-narrow', isForWide && 'for-wide'];
+function TextButton({ text, short, kind = '', onClick }: TextButtonProps) {
   return (
-    <button
-      type="button"
-      class={['button', ...kind.filter(Boolean)].join(' ')}
-      title={short && text}
-      onClick={onClick}
-    >
-      {short ? (
-        <>
-          <span class="for-wide">{text}</span>
-          <span class="for-narrow">{short}</span>
-        </>
-      ) : (
-        text
-      )}
+    <button type="button" class={`button ${kind}`} title={short && text} onClick={onClick}>
+      <span class={short && 'for-wide'}>{text}</span>
+      {short && <span class="for-narrow">{short}</span>}
     </button>
   );
 }

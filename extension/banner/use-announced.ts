@@ -27,25 +27,25 @@ export function useAnnounced(
 ): { readonly said: Said; readonly say: (item: BannerItem) => void } {
   const [said, setSaid] = useState(silence);
   const settledRef = useRef(new Set<string>());
-  const isAskingRef = useRef(false);
   // After each drawing: one that got no answer, or was not in front, asks again with the next picture.
   useEffect(() => {
     const open = items.filter((item) => !settledRef.current.has(subjectOf(item)));
-    if (!canBeSeen || open.length === 0 || isAskingRef.current) return;
-    isAskingRef.current = true;
+    if (!canBeSeen || open.length === 0) return;
     const settle = (granted: readonly Announcement[] | null) => {
-      isAskingRef.current = false;
-      if (granted === null) return;
+      if (!granted) return;
       for (const item of open) settledRef.current.add(subjectOf(item));
       const words = (isAlert: boolean) =>
         open
-          .filter(({ incident }) => granted.some((g) => g.id === incident.id && g.isAlert === isAlert))
+          .filter(({ incident: { id } }) => granted.some((g) => g.id === id && g.isAlert === isAlert))
           .map(wordsOf)
           .join(' ');
       if (granted.length > 0) setSaid({ alert: words(true), news: words(false) });
     };
-    const incidents = open.map(({ incident: { id, materialRevision } }) => ({ id, materialRevision }));
-    background.ask('claim_announcements', { incidents }).then(settle, () => settle(null));
+    background
+      .ask('claim_announcements', {
+        incidents: open.map(({ incident: { id, materialRevision } }) => ({ id, materialRevision })),
+      })
+      .then(settle, () => undefined);
   });
   useEffect(() => {
     if (said === silence) return undefined;

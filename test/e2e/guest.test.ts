@@ -152,7 +152,7 @@ describe('while a person works in the page', () => {
   it('closes its menu at Escape where the focus is in it, which stays in the bar', async () => {
     await openIncident();
     await openMenu();
-    expect(await focused()).toBe('Snooze until the next update');
+    expect(await focused()).toBe('Until the next update');
     await page.keyboard.press('Escape');
     expect(await isMenuOpen()).toBe(false);
     expect(await focused()).toBe('More choices');

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { chromium, type Page } from 'playwright-core';
 import { ensureBrowser } from '../../../scripts/browser.ts';
-import { samples } from './samples.ts';
 import { settingsSamples } from './settings-samples.ts';
 import { scenes } from './scenes.ts';
 import { serveGallery } from './server.ts';
