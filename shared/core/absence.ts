@@ -41,7 +41,7 @@ function missed(
   { from, until }: Absence,
   at: string,
   ...begins: (string | null)[]
-): Pick<Absence, 'from' | 'until'> {
+): Omit<Absence, 'ranAt' | 'leftAt' | 'backAt'> {
   const isNew = begins.some((begin) => begin !== null);
   return { from: earliest(from, ...begins), until: isNew ? at : until };
 }
