@@ -94,7 +94,9 @@ export async function answer({ request, tabId, pageUrl }: Accepted, ports: Answe
     case 'choose_for_tool':
       return chooseForTool(request.toolId, request.choice, ports);
     case 'send_signal':
-      return ports.writes.put(`/api/v1/incidents/${request.incidentId}/signal`, { kind: request.kind });
+      return ports.writes.put(`/api/v1/incidents/${encodeURIComponent(request.incidentId)}/signal`, {
+        kind: request.kind,
+      });
     case 'save_subscription':
       return ports.writes.put('/api/v1/subscription', request.subscription);
     case 'pair':

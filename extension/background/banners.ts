@@ -1,4 +1,4 @@
-import { bannerFor, toolsWithBanner } from '../../shared/core/banner.ts';
+import { toolsWithBanner } from '../../shared/core/banner.ts';
 import type { Standing } from '../../shared/core/standing.ts';
 import type { ToolView } from '../../shared/protocol/view.ts';
 import type { HostMessage } from '../data/messages.ts';
@@ -21,6 +21,8 @@ export interface BannerPorts {
   readonly tell: (tabId: number, message: HostMessage) => Promise<void>;
 }
 
+type Plan = ReturnType<typeof toolsWithBanner>;
+
 export interface Banners {
   /** Brings registered scripts and open tabs in line with how things stand. */
   show(standing: Standing): Promise<void>;
@@ -36,9 +38,10 @@ export function createBanners(ports: BannerPorts): Banners {
   let shown = '';
   return {
     async show(standing) {
-      const key = planKey(standing);
+      const plan = toolsWithBanner(standing);
+      const key = planKey(plan);
       if (key === shown) return;
-      const patterns = await allowedPatterns(standing, ports);
+      const patterns = await allowedPatterns(plan, ports);
       await Promise.all([register(patterns, ports), tellHosts(ports)]);
       // Told before injected: a host that goes must not meet the one that comes. And found after it was registered: a page that
       // opens in between has the one or the other.
@@ -71,8 +74,8 @@ export async function allowedToolIds(
   return tools.filter((_, index) => allowed[index]).map((tool) => tool.id);
 }
 
-async function allowedPatterns(standing: Standing, { isAllowed }: BannerPorts): Promise<string[]> {
-  const tools = toolsWithBanner(standing);
+async function allowedPatterns(plan: Plan, { isAllowed }: BannerPorts): Promise<string[]> {
+  const tools = plan.map(({ tool }) => tool);
   const allowed = new Set(await allowedToolIds(tools, isAllowed));
   return [
     ...new Set(tools.filter((tool) => allowed.has(tool.id)).flatMap((tool) => tool.patterns)),
@@ -83,12 +86,11 @@ async function allowedPatterns(standing: Standing, { isAllowed }: BannerPorts): 
  * All that a host could notice: which tools show one, where they live, in what form it lies where, and for which incidents in
  * which material revision, since that brings it back to a tab where it was hidden.
  */
-function planKey(standing: Standing): string {
+function planKey(plan: Plan): string {
   return JSON.stringify(
-    toolsWithBanner(standing).map((tool) => {
-      const banner = bannerFor(standing, tool);
-      const subjects = banner?.items.map(({ incident }) => [incident.id, incident.materialRevision]);
-      return [tool.id, tool.patterns, banner?.form, banner?.placement, subjects];
+    plan.map(({ tool, banner }) => {
+      const subjects = banner.items.map(({ incident }) => [incident.id, incident.materialRevision]);
+      return [tool.id, tool.patterns, banner.form, banner.placement, subjects];
     }),
   );
 }

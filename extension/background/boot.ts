@@ -15,7 +15,7 @@ import { createKeeper } from './keeper.ts';
 import { loadLinkHistory } from './link-history.ts';
 import { browserNotifications } from './notification-browser.ts';
 import { createNotifications, type Notifications, storedLedger } from './notifications.ts';
-import { createPainter, tellPages } from './painter.ts';
+import { createPainter } from './painter.ts';
 import { createPolicies, type Policies, storedEmptySince, storedPolicy } from './policy.ts';
 import { createPairing, type Pairing } from './pairing.ts';
 import { createReceipts, type Receipts, storedReceipts } from './receipts.ts';
@@ -23,6 +23,7 @@ import { createRelayWrites } from './relay-writes.ts';
 import { createRelayClient, type RelayClient } from './relay-client.ts';
 import { storedCache, storedLinkMemory } from './store.ts';
 import { openSystemSocket, systemClock, systemFetch, systemLog, systemTimers } from './system.ts';
+import { tellPages } from './tell-pages.ts';
 import { ensureFloor, removeFloor } from './wakeups.ts';
 import { answer, type AnswerPorts } from './answers.ts';
 import type { DeedPorts } from './commands.ts';
@@ -82,6 +83,7 @@ export async function boot(): Promise<Background> {
     kept: storedAbsence(area),
     now: clocks.relayNow,
     isSure: () => client.link() === 'current',
+    log: systemLog,
   });
   const test = await loadTestRuns({
     kept: storedTestRun(browser.storage.session),
@@ -95,6 +97,7 @@ export async function boot(): Promise<Background> {
     clockOffsetMs: clocks.offsetMs,
     paint: createPainter({
       paintBadge: createBadgePainter(toolbarButton, locale),
+      tellPages,
       banners,
       notifications: { show: () => notifications.show() },
       presence,
@@ -102,6 +105,7 @@ export async function boot(): Promise<Background> {
       link: () => client.link(),
       managed: policies.current,
       history,
+      choices,
     }),
     delivered: (revisions) =>
       receipts.add(revisions.map((revision) => ({ ...revision, stage: 'delivered', at: clocks.relayNow() }))),

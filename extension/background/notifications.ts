@@ -4,6 +4,7 @@ import {
   isMet,
   ledgerOf,
   NotificationLedger,
+  type NotificationPlan,
   planNotification,
   stillShown,
   untold,
@@ -53,7 +54,10 @@ export function storedLedger(area: StorageArea): Stored<NotificationLedger> {
   return stored(area, 'notifications', NotificationLedger, emptyLedger);
 }
 
-/** The ledger is stored before anything is shown: a worker that dies in between tells somebody too little, never twice. */
+/**
+ * The ledger is stored before anything is shown: a worker that dies in between tells somebody too little, never twice. Where it
+ * cannot be stored it is shown all the same: a full disk must not keep a sev1 from anybody.
+ */
 export function createNotifications(ports: NotificationPorts): Notifications {
   const { ledger, screen, clock, timers } = ports;
   let held: NotificationLedger | null = null;
@@ -86,8 +90,7 @@ export function createNotifications(ports: NotificationPorts): Notifications {
     const when = { nowMs: clock.wallMs(), canTell, isCurrent: ports.link() === 'current' };
     const plan = planNotification(before, notices, when);
     if (plan.lookAgainInMs !== null) cancelLook = timers.after(plan.lookAgainInMs, ports.again);
-    await keep(ledgerOf(plan.ledger, ports.standing().view.incidents));
-    if (plan.draw) await draw(plan.draw.subjects, plan.draw.isNews);
+    await change(ledgerOf(plan.ledger, ports.standing().view.incidents), plan.draw);
   }
 
   async function met(receipts: Parameters<Notifications['met']>[0]): Promise<void> {
@@ -96,9 +99,18 @@ export function createNotifications(ports: NotificationPorts): Notifications {
     const told = evidence.reduce((so, one) => isMet(so, one.incidentId, one.revision), before);
     const opened = evidence.filter(({ stage }) => stage !== 'displayed').map(({ incidentId }) => incidentId);
     const shown = before.shown.filter(({ incidentId }) => !opened.includes(incidentId));
-    await keep({ ...told, shown });
-    if (shown.length === before.shown.length) return;
-    await draw(stillShown({ ...told, shown }, noticesOf(ports.standing())), false);
+    const next = { ...told, shown };
+    const isLess = shown.length < before.shown.length;
+    const subjects = isLess ? stillShown(next, noticesOf(ports.standing())) : [];
+    await change(next, isLess ? { subjects, isNews: false } : null);
+  }
+
+  async function change(next: NotificationLedger, picture: NotificationPlan['draw']): Promise<void> {
+    try {
+      await keep(next);
+    } finally {
+      if (picture) await draw(picture.subjects, picture.isNews);
+    }
   }
 
   async function draw(subjects: readonly Notice[], isNews: boolean): Promise<void> {

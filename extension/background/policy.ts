@@ -57,7 +57,7 @@ export async function createPolicies(ports: PolicyPorts): Promise<Policies> {
       // A later question has overtaken this one, and its answer is the truer.
       if (turn !== newest) return;
       cancelRecheck();
-      await (Object.keys(raw).length > 0 ? heard(raw) : heardNothing());
+      await (Object.keys(raw).length > 0 ? heard(raw) : heardNothing(turn));
     } catch (error) {
       log('policy.unstored', { name: error instanceof Error ? error.name : 'unknown' });
     }
@@ -76,10 +76,12 @@ export async function createPolicies(ports: PolicyPorts): Promise<Policies> {
     await emptySince.clear();
   }
 
-  async function heardNothing(): Promise<void> {
+  async function heardNothing(turn: number): Promise<void> {
     if (current.receivedAt === null) return;
     const now = clock.wallMs();
     const since = await emptySince.load();
+    // A policy that came meanwhile is not to be removed on an older word.
+    if (turn !== newest) return;
     // A clock that was set back says nothing of how long it has been.
     const waitedMs = since === null || since > now ? 0 : now - since;
     if (waitedMs >= CONFIRM_REMOVAL_AFTER_MS) {

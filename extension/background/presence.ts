@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { Absence, isToldMissed, leaves, noAbsence, returns, runs } from '../../shared/core/absence.ts';
 import { msBetween } from '../../shared/model/time.ts';
 import type { Picture } from '../data/messages.ts';
-import type { StorageArea } from './ports.ts';
+import type { Log, StorageArea } from './ports.ts';
 import { type Stored, stored } from './stored.ts';
 
 /** The least that `idle` accepts is 15 s; a person who reads moves nothing for longer than that. */
@@ -55,6 +55,7 @@ export interface PresencePorts {
   readonly now: () => string;
   /** Whether the relay confirms that time. */
   readonly isSure: () => boolean;
+  readonly log: Log;
 }
 
 export function storedAbsence(area: StorageArea): Stored<Absence> {
@@ -62,7 +63,7 @@ export function storedAbsence(area: StorageArea): Stored<Absence> {
 }
 
 /** Goes on with what is stored: sleep, a closed browser and a dead worker all look like a gap from here. */
-export async function createPresence({ kept, now, isSure }: PresencePorts): Promise<Presence> {
+export async function createPresence({ kept, now, isSure, log }: PresencePorts): Promise<Presence> {
   let absence = await kept.load();
   let saved = absence;
 
@@ -70,7 +71,12 @@ export async function createPresence({ kept, now, isSure }: PresencePorts): Prom
     absence = next;
     if (!isWorthStoring(saved, next)) return;
     saved = next;
-    await kept.save(next);
+    try {
+      await kept.save(next);
+    } catch (error) {
+      // It is asked at every start and event, and a full disk must stop none of them.
+      log('absence.unstored', { name: error instanceof Error ? error.name : 'unknown' });
+    }
   }
 
   return {

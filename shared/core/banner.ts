@@ -31,9 +31,33 @@ export type HiddenHere = Readonly<Record<string, number>>;
 
 /** The banner of a tool, or `null` where it has nothing to show, or is to show nothing. */
 export function bannerFor(standing: Standing, tool: ToolView, hidden: HiddenHere = {}): Banner | null {
+  return bannerOf(tool, standing, noticesOf(standing), hidden);
+}
+
+/** The tools that have a banner to show, with it. Scripts are registered for these and for no others. */
+export function toolsWithBanner(standing: Standing): { readonly tool: ToolView; readonly banner: Banner }[] {
+  // Once for all tools: with hundreds of services it is the dear part, and this is asked at every paint.
+  const notices = noticesOf(standing);
+  return standing.view.tools.flatMap((tool) => {
+    const banner = bannerOf(tool, standing, notices, {});
+    return banner ? [{ tool, banner }] : [];
+  });
+}
+
+/** The tool that a page belongs to. Matching happens here, in the browser; no address is ever sent. */
+export function toolOfPage(view: Pick<View, 'tools'>, pageUrl: string): ToolView | null {
+  return view.tools.find((tool) => matchesAny(tool.patterns, pageUrl)) ?? null;
+}
+
+function bannerOf(
+  tool: ToolView,
+  standing: Standing,
+  notices: readonly Notice[],
+  hidden: HiddenHere,
+): Banner | null {
   const { isOn, placement } = toolSetting(tool, standing);
   if (!isOn) return null;
-  const [first, ...others] = noticesIn(tool, noticesOf(standing), hidden);
+  const [first, ...others] = noticesIn(tool, notices, hidden);
   if (!first) return null;
   return {
     toolId: tool.id,
@@ -42,19 +66,6 @@ export function bannerFor(standing: Standing, tool: ToolView, hidden: HiddenHere
     form: placement === 'pill' || (first.incident.phase === 'monitoring' && isCalm(first)) ? 'pill' : 'bar',
     placement,
   };
-}
-
-/** The tools that have a banner to show. Scripts are registered for these and for no others. */
-export function toolsWithBanner(standing: Standing): ToolView[] {
-  const notices = noticesOf(standing);
-  return standing.view.tools.filter(
-    (tool) => toolSetting(tool, standing).isOn && noticesIn(tool, notices, {}).length > 0,
-  );
-}
-
-/** The tool that a page belongs to. Matching happens here, in the browser; no address is ever sent. */
-export function toolOfPage(view: Pick<View, 'tools'>, pageUrl: string): ToolView | null {
-  return view.tools.find((tool) => matchesAny(tool.patterns, pageUrl)) ?? null;
 }
 
 function noticesIn(tool: ToolView, notices: readonly Notice[], hidden: HiddenHere): Notice[] {

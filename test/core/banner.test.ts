@@ -29,7 +29,7 @@ describe('the banner of a tool', () => {
   ])('stays away from %s', (_, over, acknowledged) => {
     const now = standing([incidentView(over)], { own: { acknowledged: { ...acknowledged } } });
     expect(bannerFor(now, crm)).toBeNull();
-    expect(toolsWithBanner(now)).not.toContainEqual(expect.objectContaining({ id: 'crm' }));
+    expect(toolsWithBanner(now).map((one) => one.tool.id)).not.toContain('crm');
   });
 
   it('comes back when an acknowledged incident worsens, and not for a typo fix', () => {
@@ -61,8 +61,31 @@ describe('the banner of a tool', () => {
   });
 
   it('is wanted by the affected tools and by no others', () => {
-    expect(toolsWithBanner(standing([incidentView()])).map((t) => t.id)).toEqual(['crm']);
+    const [wanted, ...more] = toolsWithBanner(standing([incidentView()]));
+    expect(wanted).toMatchObject({ tool: { id: 'crm' }, banner: { toolId: 'crm' } });
+    expect(more).toEqual([]);
     expect(toolsWithBanner(standing())).toEqual([]);
+  });
+
+  it('looks once at how things stand, however many tools there are', () => {
+    const looksWith = (count: number) => {
+      let looks = 0;
+      const { view, ...rest } = standing([incidentView()]);
+      const { incidents } = view;
+      const counted = {
+        ...view,
+        tools: Array.from({ length: count }, (_, index) =>
+          tool({ id: `crm${index}`, services: ['checkout'] }),
+        ),
+        get incidents() {
+          looks += 1;
+          return incidents;
+        },
+      };
+      expect(toolsWithBanner({ ...rest, view: counted })).toHaveLength(count);
+      return looks;
+    };
+    expect(looksWith(40)).toBe(looksWith(1));
   });
 
   it('finds the tool of a page by its host', () => {

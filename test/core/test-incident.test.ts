@@ -24,7 +24,7 @@ describe('a test incident', () => {
   it('is on the badge, and in the bar of every tool, under the words that say what it is', () => {
     const now = tested(begun());
     expect(badge(noticesOf(now), 'current').text).toBe('1');
-    expect(toolsWithBanner(now).map(({ id }) => id)).toEqual(['crm', 'wiki']);
+    expect(toolsWithBanner(now).map((one) => one.tool.id)).toEqual(['crm', 'wiki']);
     const shown = tools.map((one) => bannerFor(now, one)?.items[0].incident);
     expect(shown.map((incident) => incident && effectSentence(incident, now.view, english()))).toEqual([
       words.title,

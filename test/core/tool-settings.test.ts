@@ -76,7 +76,7 @@ describe('the banner of a tool', () => {
   it('is not there where the tool was turned off', () => {
     const off = under({ isOn: false });
     expect(bannerFor(off, withServices)).toBeNull();
-    expect(toolsWithBanner(under({})).map(({ id }) => id)).toContain('crm');
-    expect(toolsWithBanner(off).map(({ id }) => id)).not.toContain('crm');
+    expect(toolsWithBanner(under({})).map((one) => one.tool.id)).toContain('crm');
+    expect(toolsWithBanner(off).map((one) => one.tool.id)).not.toContain('crm');
   });
 });

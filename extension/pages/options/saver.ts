@@ -20,6 +20,8 @@ export interface Saver<Value> {
   readonly sendNow: () => void;
   /** Sends again what failed for a reason that passes. Until it is kept it reads as failed, so that nobody hears it twice. */
   readonly retryQuietly: () => void;
+  /** The relay tells of nobody any more: what was chosen here must not reach whoever comes next. */
+  readonly forget: () => void;
   /** What the relay says now: with that, a choice that it took has no need to be held any longer. */
   readonly hear: (value: Value) => void;
 }
@@ -79,6 +81,12 @@ export function createSaver<Value>({ send, after, isSame, changed }: SaverPorts<
       const mayPass =
         state.kind === 'failed' && (state.problem === 'unreachable' || state.problem === 'silent');
       if (mayPass) void sendHeld('quietly'); // never rejects
+    },
+    forget() {
+      if (held === null && state.kind === 'untouched') return;
+      cancel();
+      held = known = knownWhenSent = null;
+      set({ kind: 'untouched' });
     },
     hear(value) {
       known = value;

@@ -34,6 +34,7 @@ export function useSubscription({ background }: PageHost, picture: Picture | nul
   const told = picture?.own.subscription;
   useLayoutEffect(() => {
     if (told) saver.hear(told);
+    else if (picture) saver.forget();
   });
 
   useSendingBeforeLeaving(saver);

@@ -227,12 +227,14 @@ describe('a tool', () => {
 });
 
 describe('what is written to the relay', () => {
-  it('is the signal or the subscription, and nothing else', async () => {
+  it('is the signal or the subscription at its own address, and nothing else', async () => {
     const { ask, seen } = await background();
     await ask({ type: 'send_signal', incidentId: 'inc_1', kind: 'affected' });
+    await ask({ type: 'send_signal', incidentId: '../subscription?', kind: 'affected' });
     await ask({ type: 'save_subscription', subscription: emptySubscription });
     expect(seen.written).toEqual([
       { path: '/api/v1/incidents/inc_1/signal', body: { kind: 'affected' } },
+      { path: '/api/v1/incidents/..%2Fsubscription%3F/signal', body: { kind: 'affected' } },
       { path: '/api/v1/subscription', body: emptySubscription },
     ]);
   });

@@ -23,6 +23,16 @@ describe('an incident on that rung of the ladder', () => {
     });
   });
 
+  it('has one although the disk is full', async () => {
+    profile.storage.isFull = true;
+    await profile.worker.show().catch(() => undefined);
+    profile.incidents = [grave()];
+    await profile.worker.show().catch(() => undefined);
+    profile.time.sleep(10_000);
+    await profile.worker.show().catch(() => undefined);
+    expect(profile.seen).toEqual(['news: Checkout is down since 14:00.']);
+  });
+
   it('asks for a "Got it" on the highest rung', async () => {
     await profile.tell(grave());
     expect(profile.onScreen?.asksAcknowledgement).toBe(true);

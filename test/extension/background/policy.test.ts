@@ -23,11 +23,11 @@ function createDevice(answer: Answer) {
   const local = new FakeStorage();
   let session = new FakeStorage();
   const seen = { changes: 0, log: [] as string[], answer };
-  const start = () =>
+  const start = (emptySince = storedEmptySince(session)) =>
     createPolicies({
       ask: () => seen.answer(),
       cache: storedPolicy(local),
-      emptySince: storedEmptySince(session),
+      emptySince,
       clock: time,
       timers: time,
       log: (event) => void seen.log.push(event),
@@ -162,6 +162,20 @@ describe('a policy that comes late', () => {
     await settle();
     expect(policies.current().policy.relayUrl).toBe(relayUrl);
   });
+});
+
+it('is not removed on an older word than that it is there', async () => {
+  const device = await managedDevice(says({}));
+  let read = (_since: number) => {};
+  const load = () => new Promise<number>((resolve) => (read = resolve));
+  const policies = await device.start({ ...storedEmptySince(new FakeStorage()), load });
+  void policies.refresh();
+  await settle();
+  device.seen.answer = says({ relayUrl: 'https://new.example.com' });
+  await policies.refresh();
+  read(device.time.wallMs() - CONFIRM_REMOVAL_AFTER_MS);
+  await settle();
+  expect(policies.current().policy.relayUrl).toBe('https://new.example.com');
 });
 
 describe('a policy that was removed', () => {

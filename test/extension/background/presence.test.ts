@@ -9,10 +9,12 @@ async function browserProfile() {
   const time = new FakeTime();
   const storage = new FakeStorage();
   const now = () => new Date(time.wallMs()).toISOString();
-  const start = () => createPresence({ kept: storedAbsence(storage), now, isSure: () => true });
+  const logged: string[] = [];
+  const log = (event: string) => void logged.push(event);
+  const start = () => createPresence({ kept: storedAbsence(storage), now, isSure: () => true, log });
   const presence = await start();
   await presence.runs();
-  return { time, storage, now, start, presence };
+  return { time, storage, now, start, presence, logged };
 }
 
 describe('presence', () => {
@@ -53,6 +55,18 @@ describe('presence', () => {
     await presence.heard('active');
     await presence.runs();
     expect(presence.away()).toEqual({ from, until: now() });
+  });
+
+  it('stops nothing that waits for it where the disk is full, and knows of the absence all the same', async () => {
+    const { time, storage, presence, now, logged } = await browserProfile();
+    const from = now();
+    storage.isFull = true;
+    await presence.heard('locked');
+    time.sleep(20 * MINUTE_MS);
+    await presence.heard('active');
+    await presence.runs();
+    expect(presence.away()).toEqual({ from, until: now() });
+    expect(logged).toContain('absence.unstored');
   });
 
   it('is stored twice a minute at most while nothing happens', async () => {

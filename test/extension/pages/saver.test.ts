@@ -140,6 +140,31 @@ describe('a choice that could not be kept', () => {
   });
 });
 
+describe('a browser that is connected as somebody else', () => {
+  it('sends them nothing that could not be kept of the person before', async () => {
+    saver.choose('mine');
+    passTime();
+    await answerWith(unreachable);
+    saver.forget();
+    saver.hear('theirs');
+    saver.retryQuietly();
+    saver.sendNow();
+    expect(sent).toEqual(['mine']);
+    expect([saver.held(), saver.state()]).toEqual([null, { kind: 'untouched' }]);
+  });
+
+  it('sends nothing that still waited, nor again what was on its way', async () => {
+    saver.choose('mine');
+    passTime();
+    saver.choose('mine too');
+    saver.forget();
+    passTime();
+    await answerWith(unreachable);
+    expect(sent).toEqual(['mine']);
+    expect(saver.state()).toEqual({ kind: 'untouched' });
+  });
+});
+
 it('sends nothing where nothing was chosen', () => {
   saver.sendNow();
   expect(sent).toEqual([]);
