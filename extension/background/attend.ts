@@ -44,7 +44,7 @@ export async function showAgain(incidentId: string, ports: AttendPorts): Promise
   const incident = incidentOf(ports, incidentId);
   if (!incident) return null;
   await ports.hidden.save(unhide(await ports.hidden.load(), incidentId));
-  await ports.choices.attend((attention) => reopen(attention, incident));
+  await ports.choices.attend((attention) => reopen(attention, incident, ports.state().own.acknowledged));
   ports.forgetShown();
   await ports.repaint();
   return null;

@@ -5,12 +5,15 @@ import type { IncidentView } from '../protocol/view.ts';
 export const Attention = v.object({
   /** Incident id → the revision at which it was put off, and when its next update is due at the latest. */
   snoozed: v.record(v.string(), v.object({ revision: v.number(), until: v.nullable(v.string()) })),
-  /** Incident id → the material revision whose bar the person asked to see again. */
-  reopened: v.record(v.string(), v.number()),
+  /** Incident id → the material revision whose bar the person asked to see again, and what was acknowledged of it by then. */
+  reopened: v.record(v.string(), v.object({ materialRevision: v.number(), acknowledged: v.number() })),
 });
 export type Attention = v.InferOutput<typeof Attention>;
 
 export const noAttention: Attention = { snoozed: {}, reopened: {} };
+
+/** Incident id → the highest revision that the person acknowledged. */
+type Acknowledged = Readonly<Record<string, number>>;
 
 type Subject = Pick<IncidentView, 'id' | 'revision' | 'materialRevision' | 'nextUpdateDueAt'>;
 
@@ -23,10 +26,15 @@ export function snooze(attention: Attention, { id, revision, nextUpdateDueAt }: 
 }
 
 /** Shows the bar again, although it was acknowledged or put off. */
-export function reopen(attention: Attention, { id, materialRevision }: Subject): Attention {
+export function reopen(
+  attention: Attention,
+  { id, materialRevision }: Subject,
+  acknowledged: Acknowledged,
+): Attention {
+  const known = { materialRevision, acknowledged: acknowledged[id] ?? 0 };
   return {
     snoozed: without(attention.snoozed, id),
-    reopened: { ...attention.reopened, [id]: materialRevision },
+    reopened: { ...attention.reopened, [id]: known },
   };
 }
 
@@ -41,8 +49,18 @@ export function isSnoozed(attention: Attention, { id, revision }: Subject, now: 
   return entry.until === null || now < entry.until;
 }
 
-export function isReopened(attention: Attention, { id, materialRevision }: Subject): boolean {
-  return attention.reopened[id] === materialRevision;
+/** Until it changes materially, or somebody says "Got it", be it on another device. */
+export function isReopened(
+  { reopened }: Attention,
+  { id, materialRevision }: Subject,
+  acknowledged: Acknowledged,
+): boolean {
+  const known = reopened[id];
+  return (
+    known !== undefined &&
+    known.materialRevision === materialRevision &&
+    known.acknowledged === (acknowledged[id] ?? 0)
+  );
 }
 
 /** Lets go of what concerns incidents that are shown no more. */

@@ -1,5 +1,6 @@
 import { matchesAny } from '../model/match-pattern.ts';
 import type { Placement } from '../model/tool.ts';
+import { urgencyRank } from '../model/urgency.ts';
 import type { IncidentView, ToolView, View } from '../protocol/view.ts';
 import { asksAcknowledgement, type Notice, noticesOf, wantsBar } from './notices.ts';
 import type { Standing } from './standing.ts';
@@ -57,15 +58,25 @@ function bannerOf(
 ): Banner | null {
   const { isOn, placement } = toolSetting(tool, standing);
   if (!isOn) return null;
-  const [first, ...others] = noticesIn(tool, notices, hidden);
+  const shown = noticesIn(tool, notices, hidden).toSorted(mostUrgentFirst);
+  const [first, ...others] = shown;
   if (!first) return null;
   return {
     toolId: tool.id,
     items: [itemOf(first), ...others.map(itemOf)],
-    // In monitoring it steps back by itself, unless somebody is to be told louder.
-    form: placement === 'pill' || (first.incident.phase === 'monitoring' && isCalm(first)) ? 'pill' : 'bar',
+    // Where all that is left is a fix that is being watched it steps back by itself, unless somebody is to be told louder.
+    form: placement === 'pill' || shown.every(stepsBack) ? 'pill' : 'bar',
     placement,
   };
+}
+
+/** Gravest first as they come; what is to be told louder goes before what is graver and has stepped back. */
+function mostUrgentFirst(a: Notice, b: Notice): number {
+  return urgencyRank(b.urgency) - urgencyRank(a.urgency);
+}
+
+function stepsBack(notice: Notice): boolean {
+  return notice.incident.phase === 'monitoring' && isCalm(notice);
 }
 
 function noticesIn(tool: ToolView, notices: readonly Notice[], hidden: HiddenHere): Notice[] {

@@ -40,7 +40,7 @@ export function noticesOf(standing: Standing): Notice[] {
       urgency: concern === 'mine' ? urgencyOf(incident, impact, rules) : 'none',
       isAcknowledged: isAcknowledged(incident, own.acknowledged),
       isSnoozed: isSnoozed(attention, incident, now),
-      isReopened: isReopened(attention, incident),
+      isReopened: isReopened(attention, incident, own.acknowledged),
     };
   });
 }

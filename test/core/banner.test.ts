@@ -60,6 +60,15 @@ describe('the banner of a tool', () => {
     expect(bannerFor(worse, crm, { inc_1: 1 })).not.toBeNull();
   });
 
+  it('stays a bar for what is going on beside a graver one whose fix is being watched, and leads with it', () => {
+    const watched = { ...onSearch, phase: 'monitoring' as const };
+    const banner = bannerFor(standing([watched, incidentView()]), crm);
+    expect(banner).toMatchObject({
+      form: 'bar',
+      items: [{ incident: { id: 'inc_1' } }, { incident: { id: 'inc_2' } }],
+    });
+  });
+
   it('is wanted by the affected tools and by no others', () => {
     const [wanted, ...more] = toolsWithBanner(standing([incidentView()]));
     expect(wanted).toMatchObject({ tool: { id: 'crm' }, banner: { toolId: 'crm' } });

@@ -70,16 +70,21 @@ describe('a bar that was put off', () => {
 
 describe('a bar that a person asked to see again', () => {
   const acknowledged = { own: { acknowledged: { inc_1: 1 } } };
-  const attention = reopen(snooze(noAttention, incident), incident);
+  const attention = reopen(snooze(noAttention, incident), incident, {});
+  const afterGotIt = reopen(noAttention, incident, acknowledged.own.acknowledged);
 
   it('is shown although it was acknowledged or put off', () => {
     expect(shown(acknowledged)).toBe(false);
-    expect(shown({ ...acknowledged, attention })).toBe(true);
+    expect(shown({ ...acknowledged, attention: afterGotIt })).toBe(true);
     expect(shown({ attention })).toBe(true);
   });
 
+  it('goes with a "Got it" on another device', () => {
+    expect(shown({ ...acknowledged, attention })).toBe(false);
+  });
+
   it('goes with the next "Got it"', () => {
-    expect(shown({ ...acknowledged, attention: settle(attention, 'inc_1') })).toBe(false);
+    expect(shown({ ...acknowledged, attention: settle(afterGotIt, 'inc_1') })).toBe(false);
   });
 
   it('is forgotten with its incident', () => {

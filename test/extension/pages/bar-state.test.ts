@@ -29,7 +29,9 @@ describe('the bar of an incident, as the popup has it', () => {
   });
 
   it('can be put off again once it was asked for', () => {
-    expect(state({ own: acknowledged, attention: reopen(noAttention, incident) })).toBe('shown');
+    expect(
+      state({ own: acknowledged, attention: reopen(noAttention, incident, acknowledged.acknowledged) }),
+    ).toBe('shown');
   });
 
   it('cannot be put off where a "Got it" is asked for', () => {
