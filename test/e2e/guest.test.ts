@@ -12,7 +12,7 @@ import { openWorld, type World } from './support/world.ts';
  */
 
 const form = {
-  html: `<!doctype html><html lang="en"><head><title>Form</title></head><body><input id="name" aria-label="Name" autofocus>${'<p>A field.</p>'.repeat(60)}<p data-needed><button>Save</button><button style="width:90%">Send</button></p></body></html>`,
+  html: `<!doctype html><html lang="en"><head><title>Form</title></head><body>${'<p>A field.</p>'.repeat(5)}<input id="name" aria-label="Name">${'<p>A field.</p>'.repeat(60)}<p data-needed><button>Save</button><button style="width:90%">Send</button></p></body></html>`,
 };
 
 let world: World;
