@@ -49,6 +49,7 @@ export function BannerBar({ picture, moment, background, locale, refresh }: Bann
     >
       <ToneShape tone={tone} />
       <p class="words">
+        {moment.link !== 'current' && <span class="unsure">{locale.say('banner_unsure')} </span>}
         <strong>
           <Effect incident={incident} scene={{ view: picture, now: moment.now, locale }} />
         </strong>
@@ -94,17 +95,16 @@ function Rest({ item: { incident, asksAcknowledgement }, picture, moment, locale
   const [, before, , stop] = messageParts((...marks) => locale.say('words_sentence', ...marks));
   return (
     <span class="rest">
-      <span class="when">
+      <span class={asksAcknowledgement ? 'when asks' : 'when'}>
         {before}
         <Since incident={incident} scene={scene} />
       </span>
-      {stop}{' '}
+      {stop} {asksAcknowledgement && `${locale.say('banner_please_confirm')} `}
       {moment.link === 'current' ? (
         <PromiseLine incident={incident} scene={scene} />
       ) : (
         confirmedWords(moment.link, picture.confirmedAt, moment.now, locale)
       )}
-      {asksAcknowledgement && ` ${locale.say('banner_please_confirm')}`}
     </span>
   );
 }
