@@ -74,6 +74,8 @@ export default defineBackground({
       return true;
     });
 
+    // Pages hold a port, of which they want to know nothing but its end.
+    browser.runtime.onConnect.addListener(() => undefined);
     browser.storage.onChanged.addListener((_changes, area) => {
       if (area === 'managed') whenStarted(({ policies }) => policies.refresh());
     });

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { RequestName, Requests } from '../data/messages.ts';
+import { holdLifeline } from './lifeline.ts';
 
 /** How long a surface waits for the background before it says that it knows nothing. */
 export const SILENT_AFTER_MS = 5_000;
@@ -11,7 +12,7 @@ export interface Background {
     type: Name,
     data: Requests[Name]['ask'],
   ) => Promise<Requests[Name]['answer']>;
-  /** Calls `listen` whenever something changed; returns its own undo. */
+  /** Calls `listen` whenever something changed, or the background has ended and must be asked anew; returns its own undo. */
   readonly onChanged: (listen: () => void) => () => void;
 }
 
@@ -23,7 +24,11 @@ export const background: Background = {
       if (isChanged(message)) listen();
     };
     browser.runtime.onMessage.addListener(onMessage);
-    return () => browser.runtime.onMessage.removeListener(onMessage);
+    const letGo = holdLifeline(() => browser.runtime.connect(), listen);
+    return () => {
+      letGo();
+      browser.runtime.onMessage.removeListener(onMessage);
+    };
   },
 };
 

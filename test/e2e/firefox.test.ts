@@ -2,7 +2,14 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IncidentView } from '../../shared/protocol/view.ts';
 import { checkoutIncident, saveCatalogue } from './support/catalogue.ts';
-import { firefoxBannerText, launchFirefox, type TestFirefox, textOf } from './support/firefox.ts';
+import {
+  firefoxBadge,
+  firefoxBannerText,
+  launchFirefox,
+  pairFirefox,
+  type TestFirefox,
+  textOf,
+} from './support/firefox.ts';
 import { startTestRelay, type TestRelay } from './support/relay.ts';
 import { serveToolPages, type ToolPages } from './support/tool-pages.ts';
 import { until } from './support/until.ts';
@@ -18,7 +25,7 @@ beforeAll(async () => {
   await saveCatalogue(relay.api);
   tools = await serveToolPages();
   firefox = await launchFirefox();
-  await pair();
+  await pairFirefox(firefox, relay);
   crm = await firefox.open(tools.url('crm'));
   wiki = await firefox.open(tools.url('wiki'));
   popup = await firefox.openOwn('popup.html');
@@ -29,24 +36,7 @@ afterAll(async () => {
   await relay?.discard();
 });
 
-async function pair(): Promise<void> {
-  const options = await firefox.openOwn('options.html');
-  await options.type('input[name=relayUrl]', relay.url);
-  await options.type('input[name=token]', relay.credentials.stakeholder);
-  await options.click('button[type=submit]');
-  await until('it says that it is connected', async () =>
-    (await textOf(options)).includes('This browser is connected.'),
-  );
-  await options.close();
-}
-
-/** In MV2 the button is a browser action. It is asked in a page of the extension, the only place that may. */
-const badge = () =>
-  popup.evaluate(() =>
-    (
-      globalThis as unknown as { browser: { browserAction: { getBadgeText(of: object): Promise<string> } } }
-    ).browser.browserAction.getBadgeText({}),
-  );
+const badge = () => firefoxBadge(popup);
 const untilPopupSays = (words: string) =>
   until(`the popup says "${words}"`, async () => (await textOf(popup)).includes(words));
 const untilBannerSays = (words: string) =>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkoutIncident, resolveAll } from './support/catalogue.ts';
 import { bannerText, foreignElements, linkOf } from './support/chromium.ts';
 import { untilBadgeIs, untilBannerSays, untilPageSays, untilUntouched } from './support/sights.ts';
-import { stopWorkers } from './support/worker-life.ts';
+import { reloadExtension, stopWorkers } from './support/worker-life.ts';
 import { until } from './support/until.ts';
 import { openWorld, type World } from './support/world.ts';
 
@@ -48,7 +48,7 @@ describe('the background worker', () => {
     const before = await foreignElements(crm);
     expect(before).toBe(1);
 
-    await reloadExtension();
+    await reloadExtension(world.browser);
 
     await until('it is current again', async () => (await linkOf(world.browser)) === 'current');
     await untilBadgeIs(world.browser, '1');
@@ -87,12 +87,3 @@ describe('a browser that is cut off', () => {
     expect(text).not.toContain('No incidents now');
   });
 });
-
-/** Closes the extension's own tabs too, as the browser does. */
-async function reloadExtension(): Promise<void> {
-  const probe = await world.browser.probe();
-  const closed = probe.waitForEvent('close');
-  // In a turn of its own, so that this call is answered before its page is closed.
-  await probe.evaluate(() => void setTimeout(() => chrome.runtime.reload()));
-  await closed;
-}

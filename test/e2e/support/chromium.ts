@@ -42,7 +42,7 @@ export interface BrowserOptions {
 }
 
 // Nothing here may reach out: the machine that runs the tests may have no network, and a test must not depend on one.
-const quiet = [
+export const quiet = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -83,8 +83,14 @@ export async function launchChromium(options: BrowserOptions = {}): Promise<Test
   const extensionId = new URL(worker.url()).host;
   const open = async (url: string) => {
     const page = await context.newPage();
-    await page.goto(url);
-    return page;
+    try {
+      await page.goto(url);
+      return page;
+    } catch (error) {
+      // Whoever tries again is not to leave a heap of tabs.
+      await page.close();
+      throw error;
+    }
   };
   const openOwn = (path: string) => open(`chrome-extension://${extensionId}/${path}`);
   const probe = async () => {
@@ -120,7 +126,7 @@ export function idOf(build: string): string {
  * What the browser would have noted had a person pinned these buttons and switched developer mode on, without which an
  * unpacked extension that reloads itself is disabled.
  */
-function writePreferences(profile: string, pinned: readonly string[]): void {
+export function writePreferences(profile: string, pinned: readonly string[]): void {
   const extensions = { ui: { developer_mode: true }, pinned_extensions: pinned };
   mkdirSync(join(profile, 'Default'), { recursive: true });
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ extensions }));

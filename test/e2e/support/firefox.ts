@@ -1,6 +1,7 @@
 import { type Browser, type Frame, launch, type Page } from 'puppeteer-core';
 import { ensureFirefox } from '../../../scripts/browser.ts';
 import { firefoxBuild } from './builds.ts';
+import type { TestRelay } from './relay.ts';
 import { until } from './until.ts';
 
 /** A real Firefox with the built extension installed as a temporary add-on. */
@@ -60,7 +61,10 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<TestF
       await frame.evaluate((url) => location.assign(url), `${base}/banner-frame.html`);
       const own = await ownPage(browser, 'banner-frame.html');
       const url = `${base}/${path}`;
-      await own.evaluate((url) => (globalThis as unknown as AddOnPage).browser.tabs.create({ url }), url);
+      // Its address is there a moment before what an add-on may do.
+      await until('the frame may open tabs', () =>
+        own.evaluate((url) => (globalThis as unknown as Partial<AddOnPage>).browser?.tabs.create({ url }), url),
+      );
       const opened = await ownPage(browser, path);
       await own.close();
       return opened;
@@ -74,7 +78,10 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<TestF
 }
 
 interface AddOnPage {
-  readonly browser: { readonly tabs: { create(options: { url: string }): Promise<object> } };
+  readonly browser: {
+    readonly tabs: { create(options: { url: string }): Promise<object> };
+    readonly browserAction: { getBadgeText(of: object): Promise<string> };
+  };
 }
 
 /** A tab that shows a page of the add-on. Only the document knows its address: WebDriver calls it about:blank. */
@@ -91,6 +98,23 @@ function ownPage(browser: Browser, path: string): Promise<Page> {
 /** A tab that was closed may still be listed: `null`. */
 function addressOf(page: Page): Promise<string | null> {
   return page.evaluate(() => location.href).catch(() => null);
+}
+
+/** Pairs it through the options page, as a person does. */
+export async function pairFirefox(firefox: TestFirefox, relay: TestRelay): Promise<void> {
+  const options = await firefox.openOwn('options.html');
+  await options.type('input[name=relayUrl]', relay.url);
+  await options.type('input[name=token]', relay.credentials.stakeholder);
+  await options.click('button[type=submit]');
+  await until('it says that it is connected', async () =>
+    (await textOf(options)).includes('This browser is connected.'),
+  );
+  await options.close();
+}
+
+/** Text of the toolbar button, asked in a page of the add-on, the only place that may. In MV2 it is a browser action. */
+export function firefoxBadge(own: Page): Promise<string> {
+  return own.evaluate(() => (globalThis as unknown as AddOnPage).browser.browserAction.getBadgeText({}));
 }
 
 /** The text of the banner in a tool page; the empty string where there is none. */

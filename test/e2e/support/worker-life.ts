@@ -3,17 +3,27 @@ import type { TestBrowser } from './chromium.ts';
 /** Stops the extension's worker as the browser itself does after 30 idle seconds, and resolves when it has stopped. */
 export async function stopWorkers(browser: TestBrowser): Promise<void> {
   const session = await browser.context.newCDPSession(await browser.probe());
-  const running = new Set<string>();
-  const stopped = new Promise<void>((resolve) => {
-    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      for (const { versionId, runningStatus } of versions) {
-        if (runningStatus === 'running') running.add(versionId);
-        else if (runningStatus === 'stopped' && running.delete(versionId) && running.size === 0) resolve();
-      }
-    });
+  const statuses = new Map<string, string>();
+  let isSent = false;
+  const { promise: stopped, resolve } = Promise.withResolvers<void>();
+  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const { versionId, runningStatus } of versions) statuses.set(versionId, runningStatus);
+    // A busy machine reports late: the first word of a worker may be that it is stopping.
+    const isStopped = statuses.size > 0 && [...statuses.values()].every((status) => status === 'stopped');
+    if (isSent && isStopped) resolve();
   });
   await session.send('ServiceWorker.enable');
+  isSent = true;
   await session.send('ServiceWorker.stopAllWorkers');
   await stopped;
   await session.detach();
+}
+
+/** Reloads the extension and resolves when it has gone. The browser closes the extension's own tabs then. */
+export async function reloadExtension(browser: TestBrowser): Promise<void> {
+  const probe = await browser.probe();
+  const closed = probe.waitForEvent('close');
+  // In a turn of its own, so that this call is answered before its page is closed.
+  await probe.evaluate(() => void setTimeout(() => chrome.runtime.reload()));
+  await closed;
 }

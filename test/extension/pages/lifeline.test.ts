@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { holdLifeline } from '../../../extension/pages/lifeline.ts';
+
+let close: (() => void) | null;
+let connects: number;
+const connect = vi.fn(() => {
+  connects++;
+  return {
+    onDisconnect: { addListener: (listen: () => void) => (close = listen) },
+    disconnect: () => {
+      close = null;
+    },
+  };
+});
+const ended = vi.fn();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  close = null;
+  connects = 0;
+  ended.mockClear();
+});
+afterEach(() => vi.useRealTimers());
+
+it('tells at once of a background that has ended, and holds on to the next', () => {
+  holdLifeline(connect, ended);
+  vi.advanceTimersByTime(30_000);
+  close?.();
+  expect(ended).toHaveBeenCalledTimes(1);
+  expect(connects).toBe(2);
+});
+
+it('asks a background that cannot start less and less often', () => {
+  holdLifeline(connect, ended);
+  for (let second = 0; second < 60; second++) {
+    close?.();
+    close = null;
+    vi.advanceTimersByTime(1_000);
+  }
+  expect(connects).toBeGreaterThan(3);
+  expect(connects).toBeLessThan(25);
+  expect(ended).toHaveBeenCalledTimes(connects - 1);
+});
+
+it('is quiet once it was let go, and where the extension is gone', () => {
+  const letGo = holdLifeline(connect, ended);
+  const closedEarly = close;
+  closedEarly?.();
+  letGo();
+  vi.advanceTimersByTime(60_000);
+  expect(ended).not.toHaveBeenCalled();
+
+  holdLifeline(() => {
+    throw new Error('Extension context invalidated.');
+  }, ended);
+  vi.advanceTimersByTime(60_000);
+  expect(ended).not.toHaveBeenCalled();
+});
