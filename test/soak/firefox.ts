@@ -15,6 +15,6 @@ export const firefox: Run = {
   browser: 'firefox',
   open: async () => {
     const world = await openFirefoxWorld();
-    return soakLives(world.api, await openFirefoxLife(world), 2_000, world.close);
+    return soakLives(world.api, await openFirefoxLife(world), 2_000, () => world.close());
   },
 };

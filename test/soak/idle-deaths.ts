@@ -47,7 +47,7 @@ async function openIdleDeaths(): Promise<Soaking> {
       surfacesLimitMs: SURFACES_LIMIT_MS,
       surfacesRightMs: percentiles(surfacesRightMs),
     }),
-    close: world.close,
+    close: () => world.close(),
   };
 }
 

@@ -14,6 +14,6 @@ export const reloads: Run = {
   browser: 'chromium',
   open: async () => {
     const world = await openWorld();
-    return soakLives(world.api, await openChromiumLife(world, 'reload'), 2_000, world.close);
+    return soakLives(world.api, await openChromiumLife(world, 'reload'), 2_000, () => world.close());
   },
 };

@@ -49,7 +49,9 @@ async function soak(run: Run, wanted: number, seed: number): Promise<boolean> {
   const soaking = await run.open();
   try {
     for (let done = 1; done <= wanted; done++) {
-      const wrong = await soaking.take(random).catch((error: unknown) => [`could not go on: ${String(error)}`]);
+      const wrong = await soaking
+        .take(random)
+        .catch((error: unknown) => [`could not go on: ${String(error)}`]);
       failures.push(...wrong.map((sentence) => `${done}: ${sentence}`));
       const isLast = done === wanted || wrong.some((sentence) => sentence.startsWith('could not go on'));
       if (done % NOTE_EVERY > 0 && !isLast) continue;

@@ -15,6 +15,6 @@ export const workerKills: Run = {
   browser: 'chromium',
   open: async () => {
     const world = await openWorld();
-    return soakLives(world.api, await openChromiumLife(world, 'kill'), 2_000, world.close);
+    return soakLives(world.api, await openChromiumLife(world, 'kill'), 2_000, () => world.close());
   },
 };

@@ -45,10 +45,10 @@ export async function changeSomething(api: Api, random: () => number): Promise<v
 
 /** Posts updates on a live incident from several sides until it is stopped, which resolves with their number. */
 export function publishUpdates(api: Api, incidentId: string): { stop(): Promise<number> } {
-  let isOver = false;
+  const ending = new AbortController();
   let posted = 0;
   const publish = async () => {
-    while (!isOver) {
+    while (!ending.signal.aborted) {
       await api.update(incidentId, { message: `Still at it (${++posted}).` });
       await pause(PUBLISH_EVERY_MS);
     }
@@ -56,7 +56,7 @@ export function publishUpdates(api: Api, incidentId: string): { stop(): Promise<
   const publishers = Array.from({ length: PUBLISHERS }, publish);
   return {
     stop: async () => {
-      isOver = true;
+      ending.abort();
       await Promise.all(publishers);
       return posted;
     },

@@ -63,7 +63,10 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<TestF
       const url = `${base}/${path}`;
       // Its address is there a moment before what an add-on may do.
       await until('the frame may open tabs', () =>
-        own.evaluate((url) => (globalThis as unknown as Partial<AddOnPage>).browser?.tabs.create({ url }), url),
+        own.evaluate(
+          (url) => (globalThis as unknown as Partial<AddOnPage>).browser?.tabs.create({ url }),
+          url,
+        ),
       );
       const opened = await ownPage(browser, path);
       await own.close();

@@ -54,7 +54,9 @@ export async function idleDeath(world: IdleWorld, waker: Waker, random: () => nu
   await witness.ask({ do: 'setAlarm', name: FLOOR, alarm });
   let badgeRightMs: number | null = null;
   if (waker === 'alarm') {
-    await untilBadge(witness, rightSight(state, TOOL).badge).catch((error: unknown) => wrong.push(String(error)));
+    await untilBadge(witness, rightSight(state, TOOL).badge).catch((error: unknown) =>
+      wrong.push(String(error)),
+    );
     badgeRightMs = Math.round(performance.now() - diedAtMs);
   }
   await witness.ask({ do: 'open', url: tools.url(TOOL) });

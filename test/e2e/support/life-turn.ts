@@ -73,7 +73,8 @@ export async function untilRight(
       if (isClearFalse && looksClear(losesBadge ? { ...sight, badge: '?' } : sight)) falseClears++;
       last = differences(sight, right);
     }
-    const wrong = falseClears > 0 ? [`all seemed clear in ${falseClears} looks while an incident was live`] : [];
+    const wrong =
+      falseClears > 0 ? [`all seemed clear in ${falseClears} looks while an incident was live`] : [];
     if (last.length === 0) return { rightAgainMs: passedMs, wrong };
     if (passedMs > GIVEN_UP_AFTER_MS) return { rightAgainMs: null, wrong: [...wrong, ...last] };
     await pause(LOOK_EVERY_MS);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -50,7 +50,7 @@ export async function openWitness(build: string): Promise<Witness> {
   let told: Told | null = null;
   let lastId = 0;
 
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await bodyOf(request);
     response.setHeader('access-control-allow-origin', '*');
     if (request.url === '/witness') {
@@ -62,7 +62,8 @@ export async function openWitness(build: string): Promise<Witness> {
     }
     await pause(PACE_MS);
     response.end(JSON.stringify((request.url === '/witness' && tasks.shift()) || null));
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -97,7 +98,10 @@ function addScripts(dir: string, to: string): void {
     copyFileSync(inProject('test/e2e/support/witness', name), join(dir, name));
   }
   const scriptTag = (name: string) => `<script src="/${name}" data-to="${to}"></script>`;
-  writeFileSync(join(dir, 'onboarding.html'), `<!doctype html><title>Witness</title>${scriptTag('witness.js')}`);
+  writeFileSync(
+    join(dir, 'onboarding.html'),
+    `<!doctype html><title>Witness</title>${scriptTag('witness.js')}`,
+  );
   for (const page of readPages) {
     const html = readFileSync(join(dir, page), 'utf8');
     writeFileSync(join(dir, page), html.replace('</head>', `${scriptTag('reader.js')}</head>`));

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { holdLifeline } from '../../../extension/pages/lifeline.ts';
+import { holdLifeline, type LifelinePort } from '../../../extension/pages/lifeline.ts';
 
 let close: (() => void) | null;
 let connects: number;
-const connect = vi.fn(() => {
+const connect = vi.fn<() => LifelinePort>(() => {
   connects++;
   return {
     onDisconnect: { addListener: (listen: () => void) => (close = listen) },
@@ -12,7 +12,7 @@ const connect = vi.fn(() => {
     },
   };
 });
-const ended = vi.fn();
+const ended = vi.fn<() => void>();
 
 beforeEach(() => {
   vi.useFakeTimers();
