@@ -23,7 +23,7 @@ async function runAll(): Promise<TestCounts> {
   await runSteps([...staticSteps, ...buildSteps]);
   const fast = await runVitest(['unit', 'worker']);
   // One after the other: a browser beside the unit tests would share two cores with them and time out.
-  const [slow, waiting] = await Promise.all([runVitest(['e2e']), runVitest(['e2e-policy'])]);
+  const [slow, waiting] = await Promise.all([runVitest(['e2e']), runVitest(['e2e-waiting'])]);
   return addCounts(addCounts(fast, slow), waiting);
 }
 
