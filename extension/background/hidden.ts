@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { HiddenHere } from '../../shared/core/banner.ts';
+import { isLive } from '../../shared/model/incident.ts';
 import type { IncidentView } from '../../shared/protocol/view.ts';
 import type { StorageArea } from './ports.ts';
 import { type Stored, stored } from './stored.ts';
@@ -8,9 +9,34 @@ import { type Stored, stored } from './stored.ts';
 const Hidden = v.record(v.string(), v.record(v.string(), v.number()));
 export type Hidden = v.InferOutput<typeof Hidden>;
 
+/** Holds what is hidden. Changes are made one after the other: of two tabs that hide at once neither is lost. */
+export interface HiddenKeeper extends Pick<Stored<Hidden>, 'load' | 'clear'> {
+  /** True where that changed anything. */
+  readonly change: (change: (hidden: Hidden) => Hidden) => Promise<boolean>;
+}
+
 /** "Hide here" holds for one tab, and as long as the browser runs: tab ids mean nothing after that. */
-export function storedHidden(sessionArea: StorageArea): Stored<Hidden> {
-  return stored(sessionArea, 'hidden', Hidden, {});
+export function storedHidden(sessionArea: StorageArea): HiddenKeeper {
+  const kept = stored(sessionArea, 'hidden', Hidden, {});
+  let tail: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = tail.then(work);
+    // One that fails is told to whoever asked, and keeps none of those after it from being done.
+    tail = done.catch(() => undefined);
+    return done;
+  }
+  return {
+    load: () => inTurn(() => kept.load()),
+    clear: () => inTurn(() => kept.clear()),
+    change: (change) =>
+      inTurn(async () => {
+        const before = await kept.load();
+        const after = change(before);
+        if (JSON.stringify(after) === JSON.stringify(before)) return false;
+        await kept.save(after);
+        return true;
+      }),
+  };
 }
 
 export function hideInTab(
@@ -46,5 +72,23 @@ export function unhide(hidden: Hidden, incidentId: string): Hidden {
       tabId,
       Object.fromEntries(Object.entries(here).filter(([id]) => id !== incidentId)),
     ]),
+  );
+}
+
+/** Lets go of a tab that was closed: nothing is hidden there any more. */
+export function withoutTab(hidden: Hidden, tabId: number): Hidden {
+  return Object.fromEntries(Object.entries(hidden).filter(([id]) => id !== String(tabId)));
+}
+
+/** Lets go of incidents that are over or shown no more, and of tabs in which nothing else was hidden. */
+export function hiddenOf(hidden: Hidden, incidents: readonly Pick<IncidentView, 'id' | 'phase'>[]): Hidden {
+  const live = new Set(incidents.filter(isLive).map(({ id }) => id));
+  return Object.fromEntries(
+    Object.entries(hidden)
+      .map(
+        ([tabId, here]) =>
+          [tabId, Object.fromEntries(Object.entries(here).filter(([id]) => live.has(id)))] as const,
+      )
+      .filter(([, here]) => Object.keys(here).length > 0),
   );
 }
