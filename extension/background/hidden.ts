@@ -67,28 +67,26 @@ export function hiddenSomewhere(
 
 /** Shows an incident again in every tab. */
 export function unhide(hidden: Hidden, incidentId: string): Hidden {
-  return Object.fromEntries(
-    Object.entries(hidden).map(([tabId, here]) => [
-      tabId,
-      Object.fromEntries(Object.entries(here).filter(([id]) => id !== incidentId)),
-    ]),
-  );
+  return only(hidden, (_tabId, id) => id !== incidentId);
 }
 
 /** Lets go of a tab that was closed: nothing is hidden there any more. */
-export function withoutTab(hidden: Hidden, tabId: number): Hidden {
-  return Object.fromEntries(Object.entries(hidden).filter(([id]) => id !== String(tabId)));
+export function withoutTab(hidden: Hidden, closed: number): Hidden {
+  return only(hidden, (tabId) => tabId !== `${closed}`);
 }
 
-/** Lets go of incidents that are over or shown no more, and of tabs in which nothing else was hidden. */
+/** Lets go of incidents that are over or shown no more. */
 export function hiddenOf(hidden: Hidden, incidents: readonly Pick<IncidentView, 'id' | 'phase'>[]): Hidden {
-  const live = new Set(incidents.filter(isLive).map(({ id }) => id));
-  return Object.fromEntries(
-    Object.entries(hidden)
-      .map(
-        ([tabId, here]) =>
-          [tabId, Object.fromEntries(Object.entries(here).filter(([id]) => live.has(id)))] as const,
-      )
-      .filter(([, here]) => Object.keys(here).length > 0),
-  );
+  return only(hidden, (_tabId, id) => incidents.some((incident) => incident.id === id && isLive(incident)));
+}
+
+/** Without what is not to be kept, and without tabs in which nothing is left. */
+function only(hidden: Hidden, isKept: (tabId: string, incidentId: string) => boolean): Hidden {
+  const kept: Hidden = {};
+  for (const [tabId, here] of Object.entries(hidden)) {
+    for (const [id, revision] of Object.entries(here)) {
+      if (isKept(tabId, id)) kept[tabId] = { ...kept[tabId], [id]: revision };
+    }
+  }
+  return kept;
 }
