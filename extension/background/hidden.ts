@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { HiddenHere } from '../../shared/core/banner.ts';
 import { isLive } from '../../shared/model/incident.ts';
 import type { IncidentView } from '../../shared/protocol/view.ts';
+import { createTurns } from './in-turn.ts';
 import type { StorageArea } from './ports.ts';
 import { type Stored, stored } from './stored.ts';
 
@@ -18,13 +19,7 @@ export interface HiddenKeeper extends Pick<Stored<Hidden>, 'load' | 'clear'> {
 /** "Hide here" holds for one tab, and as long as the browser runs: tab ids mean nothing after that. */
 export function storedHidden(sessionArea: StorageArea): HiddenKeeper {
   const kept = stored(sessionArea, 'hidden', Hidden, {});
-  let tail: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = tail.then(work);
-    // One that fails is told to whoever asked, and keeps none of those after it from being done.
-    tail = done.catch(() => undefined);
-    return done;
-  }
+  const inTurn = createTurns();
   return {
     load: () => inTurn(() => kept.load()),
     clear: () => inTurn(() => kept.clear()),
@@ -32,9 +27,9 @@ export function storedHidden(sessionArea: StorageArea): HiddenKeeper {
       inTurn(async () => {
         const before = await kept.load();
         const after = change(before);
-        if (JSON.stringify(after) === JSON.stringify(before)) return false;
-        await kept.save(after);
-        return true;
+        const isNews = JSON.stringify(after) !== JSON.stringify(before);
+        if (isNews) await kept.save(after);
+        return isNews;
       }),
   };
 }

@@ -43,19 +43,11 @@ export function createPainter(ports: PainterPorts): () => Promise<void> {
       ports.notifications.show(),
       ports.history.note(link(), now.now),
       // While cut off, what is held may be nothing for reasons of its own, such as a cache that was dropped.
-      link() === 'current' ? letGo(now.view.incidents, ports) : Promise.resolve(),
+      link() === 'current' ? ports.choices.prune(now.view.incidents) : Promise.resolve(),
+      link() === 'current' ? ports.hidden.change((all) => hiddenOf(all, now.view.incidents)) : false,
       ran,
     ]);
     // One that fails must not keep the others from being painted, nor pass unseen.
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   };
-}
-
-/** What was said of incidents that are shown no more. */
-async function letGo(
-  incidents: Standing['view']['incidents'],
-  { choices, hidden }: Pick<PainterPorts, 'choices' | 'hidden'>,
-): Promise<void> {
-  await choices.prune(incidents);
-  await hidden.change((all) => hiddenOf(all, incidents));
 }
