@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { IncidentView } from '../../shared/protocol/view.ts';
 import type { Announcement, Announceable } from '../data/messages.ts';
+import { createTurns } from './in-turn.ts';
 import type { StorageArea } from './ports.ts';
 import { type Stored, stored } from './stored.ts';
 
@@ -31,7 +32,7 @@ export interface AnnouncerPorts {
 /** Every material revision is said once in this browser, in the tab that is in front, and at once only for a new sev1. */
 export function createAnnouncer({ announced, incidents, canBeSeen }: AnnouncerPorts): Announcer {
   // One after the other, or two frames that ask at the same time would both be told to say it.
-  let tail: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   async function claim(tabId: number, subjects: readonly Announceable[]) {
     if (!(await canBeSeen(tabId))) return null;
@@ -55,11 +56,5 @@ export function createAnnouncer({ announced, incidents, canBeSeen }: AnnouncerPo
     return news.map(({ id, severity }) => ({ id, isAlert: severity === 'sev1' && !said[id]?.isSev1 }));
   }
 
-  return {
-    claim(tabId, subjects) {
-      const answer = tail.then(() => claim(tabId, subjects));
-      tail = answer.catch(() => undefined);
-      return answer;
-    },
-  };
+  return { claim: (tabId, subjects) => inTurn(() => claim(tabId, subjects)) };
 }

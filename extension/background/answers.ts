@@ -69,6 +69,9 @@ export async function answer({ request, tabId, pageUrl }: Accepted, ports: Answe
       return null;
     case 'open_incident':
       return openIncident(request, ports);
+    case 'open_status_page':
+      await ports.openStatusPage();
+      return null;
     case 'incidents_opened':
       await record(
         ports,

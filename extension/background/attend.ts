@@ -4,14 +4,13 @@ import type { ToolChoice } from '../../shared/core/standing.ts';
 import type { IncidentView } from '../../shared/protocol/view.ts';
 import type { HostMessage } from '../data/messages.ts';
 import type { ChoiceKeeper } from './choices.ts';
-import { type Hidden, hideInTab, unhide } from './hidden.ts';
-import type { Stored } from './stored.ts';
+import { type HiddenKeeper, hideInTab, unhide, withoutTab } from './hidden.ts';
 
 /** What the person's own wishes about bars need of the rest of the background. */
 export interface AttendPorts {
   readonly state: () => ClientState;
   readonly choices: ChoiceKeeper;
-  readonly hidden: Stored<Hidden>;
+  readonly hidden: HiddenKeeper;
   /** Paints badge and bars anew, and tells all surfaces. */
   readonly repaint: () => Promise<void>;
   readonly tellHost: (tabId: number, message: HostMessage) => Promise<void>;
@@ -24,10 +23,18 @@ export interface AttendPorts {
 export async function hideHere(incidentId: string, tabId: number | null, ports: AttendPorts): Promise<null> {
   const incident = incidentOf(ports, incidentId);
   if (!incident || tabId === null) return null;
-  await ports.hidden.save(hideInTab(await ports.hidden.load(), tabId, incidentId, incident.materialRevision));
+  await ports.hidden.change((hidden) => hideInTab(hidden, tabId, incidentId, incident.materialRevision));
   await ports.tellHost(tabId, { type: 'place_changed' });
   await ports.tellPages();
   return null;
+}
+
+/** A tab was closed, and what was hidden in it is hidden there no more. */
+export async function tabClosed(
+  tabId: number,
+  { hidden, tellPages }: Pick<AttendPorts, 'hidden' | 'tellPages'>,
+): Promise<void> {
+  if (await hidden.change((all) => withoutTab(all, tabId))) await tellPages();
 }
 
 /** Puts an incident's bar off in all tabs until its next update, or until that is overdue. */
@@ -43,7 +50,7 @@ export async function snoozeIncident(incidentId: string, ports: AttendPorts): Pr
 export async function showAgain(incidentId: string, ports: AttendPorts): Promise<null> {
   const incident = incidentOf(ports, incidentId);
   if (!incident) return null;
-  await ports.hidden.save(unhide(await ports.hidden.load(), incidentId));
+  await ports.hidden.change((hidden) => unhide(hidden, incidentId));
   await ports.choices.attend((attention) => reopen(attention, incident, ports.state().own.acknowledged));
   ports.forgetShown();
   await ports.repaint();

@@ -3,14 +3,13 @@ import type { LinkState } from '../../shared/core/link-state.ts';
 import type { Standing } from '../../shared/core/standing.ts';
 import type { BannerPicture, BannerPlace } from '../data/messages.ts';
 import { styleAt, wantedSpot } from '../host/spot.ts';
-import { type Hidden, hiddenIn } from './hidden.ts';
-import type { Stored } from './stored.ts';
+import { hiddenIn, type HiddenKeeper } from './hidden.ts';
 
 /** What a tab's banner is made of. */
 export interface PicturePorts {
   readonly standing: () => Standing;
   readonly confirmedAt: () => string | null;
-  readonly hidden: Stored<Hidden>;
+  readonly hidden: HiddenKeeper;
   readonly link: () => LinkState;
   readonly canBeSeen: (tabId: number) => Promise<boolean>;
 }

@@ -106,6 +106,7 @@ export async function boot(): Promise<Background> {
       managed: policies.current,
       history,
       choices,
+      hidden,
     }),
     delivered: (revisions) =>
       receipts.add(revisions.map((revision) => ({ ...revision, stage: 'delivered', at: clocks.relayNow() }))),

@@ -13,6 +13,7 @@ import type { LinkState } from '../../shared/core/link-state.ts';
 import type { Standing } from '../../shared/core/standing.ts';
 import type { Locale } from '../../shared/core/locale.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
+import { createTurns } from './in-turn.ts';
 import { lookOf, type NotificationLook } from './notification-look.ts';
 import type { Clock, StorageArea, Timers } from './ports.ts';
 import { type Stored, stored } from './stored.ts';
@@ -61,14 +62,8 @@ export function storedLedger(area: StorageArea): Stored<NotificationLedger> {
 export function createNotifications(ports: NotificationPorts): Notifications {
   const { ledger, screen, clock, timers } = ports;
   let held: NotificationLedger | null = null;
-  let tail: Promise<void> = Promise.resolve();
+  const oneByOne = createTurns();
   let cancelLook = () => {};
-
-  function oneByOne(work: () => Promise<void>): Promise<void> {
-    const done = tail.then(work);
-    tail = done.catch(() => {});
-    return done;
-  }
 
   async function load(): Promise<NotificationLedger> {
     held ??= await ledger.load();

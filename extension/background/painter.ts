@@ -4,6 +4,7 @@ import type { ManagedPolicy } from '../data/policy.ts';
 import type { PaintBadge } from './badge.ts';
 import type { Banners } from './banners.ts';
 import type { ChoiceKeeper } from './choices.ts';
+import { hiddenOf, type HiddenKeeper } from './hidden.ts';
 import type { LinkHistory } from './link-history.ts';
 import type { Notifications } from './notifications.ts';
 import type { Presence } from './presence.ts';
@@ -20,6 +21,7 @@ export interface PainterPorts {
   readonly managed: () => ManagedPolicy;
   readonly history: Pick<LinkHistory, 'note'>;
   readonly choices: Pick<ChoiceKeeper, 'prune'>;
+  readonly hidden: Pick<HiddenKeeper, 'change'>;
 }
 
 /** Shows the state everywhere: the badge, the pages and frames that are open, the banners' hosts, the notification. */
@@ -42,6 +44,7 @@ export function createPainter(ports: PainterPorts): () => Promise<void> {
       ports.history.note(link(), now.now),
       // While cut off, what is held may be nothing for reasons of its own, such as a cache that was dropped.
       link() === 'current' ? ports.choices.prune(now.view.incidents) : Promise.resolve(),
+      link() === 'current' ? ports.hidden.change((all) => hiddenOf(all, now.view.incidents)) : false,
       ran,
     ]);
     // One that fails must not keep the others from being painted, nor pass unseen.

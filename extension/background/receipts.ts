@@ -3,6 +3,7 @@ import { retryDelayMs } from '../../shared/core/retry.ts';
 import { type Receipt, stageRank } from '../../shared/model/receipt.ts';
 import { limits } from '../../shared/protocol/limits.ts';
 import type { Credential } from './credential.ts';
+import { createTurns } from './in-turn.ts';
 import type { Fetch, Log, StorageArea, Timers } from './ports.ts';
 import { type Stored, stored } from './stored.ts';
 
@@ -46,19 +47,13 @@ export function storedReceipts(area: StorageArea): Stored<readonly Receipt[]> {
 /** A queue that outlives the worker: a receipt is forgotten only after the relay has taken it. */
 export function createReceipts(ports: ReceiptsPorts): Receipts {
   const { queue, timers, log } = ports;
-  let tail: Promise<void> = Promise.resolve();
+  const oneByOne = createTurns();
   let cancelFlush: (() => void) | null = null;
   let failures = 0;
 
   /** Reading, changing and writing the queue never overlap. */
   function change(merge: (receipts: readonly Receipt[]) => readonly Receipt[]): Promise<void> {
     return oneByOne(async () => queue.save(merge(await queue.load())));
-  }
-
-  function oneByOne(work: () => Promise<void>): Promise<void> {
-    const done = tail.then(work);
-    tail = done.catch(() => {});
-    return done;
   }
 
   function flushAfter(ms: number): void {

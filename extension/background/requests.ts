@@ -20,6 +20,7 @@ const AnyRequest = v.variant('type', [
   }),
   v.object({ type: v.literal('banner_displayed'), incidentId: id, revision: Revision }),
   v.object({ type: v.literal('open_incident'), incidentId: id, url: v.nullable(v.string()) }),
+  v.object({ type: v.literal('open_status_page') }),
   v.object({
     type: v.literal('incidents_opened'),
     incidents: v.pipe(v.array(v.object({ id, revision: Revision })), v.maxLength(500)),

@@ -89,6 +89,8 @@ export interface Requests {
   banner_displayed: { ask: { incidentId: string; revision: number }; answer: null };
   /** A person opened the incident's details: marks it opened, and opens its page in a new tab. */
   open_incident: { ask: { incidentId: string; url: string | null }; answer: null };
+  /** Opens the relay's status page in a new tab. */
+  open_status_page: { ask: object; answer: null };
   /** A person reads it in the popup. */
   incidents_opened: { ask: { incidents: readonly { id: string; revision: number }[] }; answer: null };
   /** The person has seen what they missed. */

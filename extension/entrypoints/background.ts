@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { answer } from '../background/answers.ts';
+import { tabClosed } from '../background/attend.ts';
 import { type Background, boot, toolbarButton } from '../background/boot.ts';
 import { perform } from '../background/commands.ts';
 import { listenForDeeds, makeMenu } from '../background/menu.ts';
@@ -76,6 +77,9 @@ export default defineBackground({
 
     // Pages hold a port, of which they want to know nothing but its end.
     browser.runtime.onConnect.addListener(() => undefined);
+    browser.tabs.onRemoved.addListener((tabId) =>
+      whenStarted(({ answerPorts }) => tabClosed(tabId, answerPorts)),
+    );
     browser.storage.onChanged.addListener((_changes, area) => {
       if (area === 'managed') whenStarted(({ policies }) => policies.refresh());
     });

@@ -39,7 +39,7 @@ export function SinceTime({ from, scene }: { from: string; scene: Scene }) {
   return (
     <span class="since">
       <Message locale={scene.locale} name="words_since">
-        <Time at={from} scene={scene} />
+        <Time at={from} isPartOfText scene={scene} />
       </Message>
       <span class="duration">
         <Message locale={scene.locale} name="words_since_for">

@@ -83,6 +83,7 @@ describe('the popup of a person who follows one service', () => {
       'Details',
       'Got it',
       'Show more',
+      'Status page',
       'Settings',
     ]);
   });

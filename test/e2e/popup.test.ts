@@ -138,9 +138,16 @@ describe('"Got it" in the popup', () => {
     const gotIts = popup.getByRole('button', { name: 'Got it' });
     expect(await Promise.all((await gotIts.all()).map(isInSight))).toEqual([true, true, true]);
 
+    const ids = await popup
+      .locator('article[data-about]')
+      .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-about') ?? ''));
+    const opened = async () => Promise.all(ids.map(async (id) => (await world.api.reach(id)).stages.opened));
     const fold = popup.getByRole('button', { name: 'Show more' }).first();
     await fold.press('Enter');
     await untilPopupSays('We are looking into');
+    // What stays folded was not read. The third one was for as long as it was alone.
+    await until('the relay knows', async () => (await opened())[0] === 1, 20_000);
+    expect((await opened()).slice(0, 2)).toEqual([1, 0]);
     expect(await popup.evaluate(() => document.activeElement?.textContent)).toBe('Show less');
     expect(await isInSight(gotIts.first())).toBe(true);
   });

@@ -198,6 +198,12 @@ describe('a time', () => {
     expect(html).toContain('<span class="unseen">24 Nov 2026, 15:02:00 CET (2026-11-24 14:02 UTC)</span>');
   });
 
+  it('is said as it is shown where it is part of a text', () => {
+    const html = renderToString(<Time at="2026-11-24T14:02:00.000Z" isPartOfText scene={scene} />);
+    expect(html.replace(/<[^>]*>/g, '')).toBe('15:02');
+    expect(html).toContain('title="24 Nov 2026, 15:02:00 CET (2026-11-24 14:02 UTC)"');
+  });
+
   it('names the day once it is another one', () => {
     expect(words(<Time at="2026-11-21T08:00:00.000Z" scene={scene} />)).toBe('21 Nov, 09:00');
   });

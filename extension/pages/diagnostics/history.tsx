@@ -35,7 +35,7 @@ export function History({ known: { history, relayNow }, locale }: HistoryProps) 
               {history.map(({ at, link }, index) => (
                 <tr key={`${at} ${link}`}>
                   <td>
-                    <Time at={at} scene={scene} />
+                    <Time at={at} isPartOfText scene={scene} />
                   </td>
                   <td>{say(`diagnostics_link_${link}`)}</td>
                   <td>{lasted(msBetween(at, history[index - 1]?.at ?? relayNow), index === 0)}</td>

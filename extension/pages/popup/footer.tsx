@@ -8,11 +8,12 @@ interface FooterProps {
   readonly host: PageHost;
   readonly link: LinkState;
   readonly confirmedAt: string | null;
+  readonly isPaired: boolean;
   readonly scene: Scene;
 }
 
 /** How far the reader may rely on what stands above. */
-export function Footer({ host, link, confirmedAt, scene }: FooterProps) {
+export function Footer({ host, link, confirmedAt, isPaired, scene }: FooterProps) {
   const isCutOff = link !== 'current' && link !== 'unpaired';
   return (
     <footer class="popup-foot" data-link={link}>
@@ -22,6 +23,16 @@ export function Footer({ host, link, confirmedAt, scene }: FooterProps) {
       {isCutOff && (
         <button type="button" class="link-button" onClick={host.openDiagnostics}>
           {host.locale.say('popup_diagnostics')}
+        </button>
+      )}
+      {isPaired && (
+        <button
+          type="button"
+          class="link-button"
+          // A tab that does not open shows by itself; there is nothing to add.
+          onClick={() => void host.background.ask('open_status_page', {}).catch(() => undefined)}
+        >
+          {host.locale.say('popup_status_page')}
         </button>
       )}
       <button type="button" class="link-button" onClick={host.openOptions}>

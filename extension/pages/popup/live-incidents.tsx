@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Notice } from '../../../shared/core/notices.ts';
 import { IncidentCard } from '../../../shared/ui/incident-card.tsx';
 import type { Fold, Scene } from '../../../shared/ui/scene.ts';
@@ -8,6 +7,7 @@ import { AllUpdates } from './all-updates.tsx';
 import type { Parts } from './parts.ts';
 import { useFolds } from './use-folds.ts';
 import { useIncidentActions } from './use-incident-actions.ts';
+import { shownWhole, useOpened } from './use-opened.ts';
 
 interface LiveIncidentsProps {
   readonly notices: readonly Notice[];
@@ -18,10 +18,7 @@ interface LiveIncidentsProps {
   readonly refresh: () => Promise<unknown>;
 }
 
-/**
- * A card for each live incident: first those that concern the person, then what else is going on, in brief. Showing them here
- * is reading them, so it is told once for each revision.
- */
+/** A card for each live incident: first those that concern the person, then what else is going on, in brief. */
 export function LiveIncidents({ notices, picture, Signals, scene, background, refresh }: LiveIncidentsProps) {
   const mine = notices.filter(({ concern }) => concern === 'mine');
   const others = notices.filter(({ concern }) => concern === 'other');
@@ -30,7 +27,7 @@ export function LiveIncidents({ notices, picture, Signals, scene, background, re
     others.map(({ incident }) => incident.id),
   );
   const actionsOf = useIncidentActions(background, picture.hiddenIds, refresh);
-  useOpened(notices, background);
+  useOpened(shownWhole(notices, foldOf), background);
   const card = (notice: Notice, level: 2 | 3, fold: Fold | undefined) => {
     const { incident, concern } = notice;
     const isBrief = fold?.isOpen === false;
@@ -67,18 +64,4 @@ export function LiveIncidents({ notices, picture, Signals, scene, background, re
       )}
     </>
   );
-}
-
-function useOpened(notices: readonly Notice[], background: Background) {
-  const toldRef = useRef(new Map<string, number>());
-  useEffect(() => {
-    const opened = notices
-      .map(({ incident: { id, revision } }) => ({ id, revision }))
-      .filter(({ id, revision }) => toldRef.current.get(id) !== revision);
-    if (opened.length === 0) return;
-    for (const { id, revision } of opened) toldRef.current.set(id, revision);
-    background.ask('incidents_opened', { incidents: opened }).catch(() => {
-      for (const { id } of opened) toldRef.current.delete(id);
-    });
-  }, [notices, background]);
 }

@@ -1,6 +1,7 @@
 import { liveOf, noticesOf } from '../../../shared/core/notices.ts';
 import { summarise } from '../../../shared/core/summary.ts';
 import { headline } from '../../../shared/core/summary-words.ts';
+import { isTestIncident } from '../../../shared/core/test-incident.ts';
 import { ToneShape } from '../../../shared/ui/tone-shape.tsx';
 import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
@@ -54,6 +55,8 @@ export function PopupView({ host, picture, parts, moment, isSilent, refresh }: P
   const root = useKeptFocus();
   const summary = summarise(picture.view);
   const notices = noticesOf({ ...picture, now });
+  // A test is shown as every incident is, and counted as none.
+  const real = notices.filter(({ incident }) => !isTestIncident(incident.id));
   const isCutOff = link !== 'current' && link !== 'unpaired';
   const scene = { view: picture.view, now, locale: host.locale };
   return (
@@ -61,10 +64,10 @@ export function PopupView({ host, picture, parts, moment, isSilent, refresh }: P
       <header class="popup-head">
         {/* It takes the keyboard's place where that was taken away. */}
         <h1 class="popup-headline" tabIndex={-1}>
-          {isCutOff && <ToneShape tone="unknown" />} {headline(liveOf(notices), link, host.locale)}
+          {isCutOff && <ToneShape tone="unknown" />} {headline(liveOf(real), link, host.locale)}
         </h1>
-        {summary.live.length === 0 && isCutOff && <p>{host.locale.say('popup_cut_off')}</p>}
-        {summary.live.length > 0 && isCutOff && <p>{host.locale.say('popup_may_have_changed')}</p>}
+        {real.length === 0 && isCutOff && <p>{host.locale.say('popup_cut_off')}</p>}
+        {real.length > 0 && isCutOff && <p>{host.locale.say('popup_may_have_changed')}</p>}
         <Notice host={host} link={link} isSilent={isSilent} />
       </header>
       <div class="popup-body">
@@ -84,7 +87,13 @@ export function PopupView({ host, picture, parts, moment, isSilent, refresh }: P
           <parts.OverToday incidents={summary.over} scene={scene} background={host.background} />
         )}
       </div>
-      <Footer host={host} link={link} confirmedAt={picture.confirmedAt} scene={scene} />
+      <Footer
+        host={host}
+        link={link}
+        confirmedAt={picture.confirmedAt}
+        isPaired={picture.relayUrl !== null}
+        scene={scene}
+      />
     </main>
   );
 }

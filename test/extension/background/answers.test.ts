@@ -61,7 +61,7 @@ async function background(
       seen: async () => void (seen.awaySeen += 1),
     },
     test: { end: async () => {} },
-    openStatusPage: async () => {},
+    openStatusPage: async () => void seen.tabs.push('status page'),
     relayUrl: () => 'https://relay.example.com',
     allowedToolIds: async () => ['crm'],
     managed: () => managed,
@@ -255,7 +255,8 @@ describe('opening an incident', () => {
     const { ask, seen } = await background();
     await ask({ type: 'open_incident', incidentId: 'inc_1', url: null });
     await ask({ type: 'open_incident', incidentId: 'inc_1', url: link.url });
-    expect(seen.tabs).toEqual(['https://relay.example.com/incidents/inc_1', link.url]);
+    await ask({ type: 'open_status_page' });
+    expect(seen.tabs).toEqual(['https://relay.example.com/incidents/inc_1', link.url, 'status page']);
     expect(seen.receipts).toHaveLength(2);
   });
 

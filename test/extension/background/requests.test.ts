@@ -18,6 +18,7 @@ const everyRequest = [
   { type: 'claim_announcements', incidents: [{ id: 'inc_1', materialRevision: 1 }] },
   { type: 'banner_displayed', incidentId: 'inc_1', revision: 1 },
   { type: 'open_incident', incidentId: 'inc_1', url: null },
+  { type: 'open_status_page' },
   { type: 'incidents_opened', incidents: [{ id: 'inc_1', revision: 1 }] },
   { type: 'acknowledge', incidentId: 'inc_1', revision: 1 },
   { type: 'hide_here', incidentId: 'inc_1' },

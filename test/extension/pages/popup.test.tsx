@@ -193,6 +193,33 @@ describe('a card in the popup', () => {
   });
 });
 
+describe('a test incident', () => {
+  it('is called a test, and counted in no headline', () => {
+    expect(words(popup('test'))).toContain('2 incidents now');
+    expect(inOrder(popup('test'), ['2 incidents now', 'Test – this is what an incident looks like'])).toBe(
+      true,
+    );
+    expect(inOrder(popup('test-only'), ['No incidents now', 'Test – this is'])).toBe(true);
+  });
+});
+
+describe('the foot of the popup', () => {
+  it('leads to the status page of the relay, where there is one', () => {
+    expect(popup('one')).toContain('>Status page</button>');
+    expect(popup('stale')).toContain('>Status page</button>');
+    expect(popup('unpaired')).not.toContain('Status page');
+  });
+});
+
+describe('a screen reader', () => {
+  it('hears the time of a heading as it is shown, and gets all of it where a time stands alone', () => {
+    const [heading = '', rest = ''] = popup('one').split('</h2>');
+    expect(heading).toMatch(/title="[^"]*UTC\)"/);
+    expect(heading).not.toContain('class="unseen"');
+    expect(rest).toMatch(/<span class="unseen">[^<]*UTC\)/);
+  });
+});
+
 describe('while the person was away', () => {
   it('is one card on top: what began, what changed and how, and what is over', () => {
     expect(

@@ -1,5 +1,6 @@
 import type { Picture } from '../../../extension/data/messages.ts';
 import { noAttention, snooze } from '../../../shared/core/attention.ts';
+import { withTestIncident } from '../../../shared/core/test-incident.ts';
 import { emptySubscription } from '../../../shared/model/subscription.ts';
 import { incident, picture, samples, update } from './samples.ts';
 
@@ -116,6 +117,16 @@ const mine: Picture['own'] = {
 };
 const away = { from: '2026-11-24T12:45:00.000Z', until: '2026-11-24T14:30:00.000Z' };
 
+/** A picture with the test incident laid over it, as the background lays it. */
+function tested(real: Picture): Picture {
+  const run = { from: real.relayNow, until: '2026-11-24T23:00:00.000Z' };
+  const words = {
+    title: 'Test – this is what an incident looks like',
+    message: 'You asked for this example.',
+  };
+  return { ...real, view: withTestIncident({ ...real, now: real.relayNow }, run, words).view };
+}
+
 export const scenes: Record<string, Picture> = {
   ...samples,
   timeline: picture({ view: { incidents: [story] }, own: mine }),
@@ -133,6 +144,8 @@ export const scenes: Record<string, Picture> = {
     own: mine,
     attention: snooze(noAttention, incident()),
   }),
+  test: tested(picture({ view: { incidents: [incident(), elsewhere] } })),
+  'test-only': tested(picture({})),
   hidden: picture({ view: { incidents: [incident()] }, own: mine, hiddenIds: ['inc_1'] }),
   away: picture({ view: { incidents: [story, incident(), elsewhere, ended] }, own: mine, away }),
   'away-nothing': picture({ view: { incidents: [elsewhere] }, own: mine, away }),
