@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import * as v from 'valibot';
+import { Tool } from '../../shared/model/tool.ts';
 import { textOf, trackedFiles } from './support/tracked-files.ts';
 
 const listing = textOf('docs/store/listing.md');
@@ -50,6 +52,26 @@ describe('the privacy answers', () => {
     expect(rows.filter(([, chrome, firefox]) => (chrome === '**yes**') !== firefox?.startsWith('`'))).toEqual(
       [],
     );
+  });
+});
+
+describe('what is sent to the relay', () => {
+  const sent = ['acknowledged', 'services', 'urgently', 'quiet hours', 'time zone', 'I am affected'];
+
+  it.each([
+    ['PRIVACY.md', sectionOf(textOf('PRIVACY.md'), 'What leaves the browser')],
+    ['the listing', description.split('What it sends')[1] ?? ''],
+    ['the privacy answers', sectionOf(textOf('docs/store/privacy.md'), 'What data is collected')],
+  ])('is named in full by %s', (_, text) => {
+    expect(sent.filter((one) => !text.replaceAll(/\s+/g, ' ').includes(one))).toEqual([]);
+  });
+});
+
+describe('where a bar sits unless somebody wants it elsewhere', () => {
+  it('is where the pages say', () => {
+    expect(v.getDefault(Tool.entries.placement)).toBe('bottom');
+    expect(description).toContain('at the bottom unless');
+    expect(textOf('docs/store/review-notes.md')).toContain('The banner stands at its bottom.');
   });
 });
 
