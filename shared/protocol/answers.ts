@@ -74,14 +74,17 @@ export type StageCounts = v.InferOutput<typeof StageCounts>;
 export const ReachAnswer = v.object({
   incidentId: v.string(),
   revision: v.number(),
-  /** False where receipts that counted here were let go after 30 days: the stages are the least, and `unreached` is empty. */
+  /**
+   * False where receipts or signals that counted here were let go after 30 days: stages and signals are then the least. Where it
+   * was receipts, `unreached` is empty.
+   */
   isComplete: v.boolean(),
   /** People known to the relay who may read the incident. */
   people: v.number(),
   stages: StageCounts,
   /** By channel. For now the browser is the only one. */
   channels: v.object({ browser: StageCounts }),
-  /** What people said of the incident itself, whatever the revision. */
+  /** What people who may read it said of the incident itself, whatever the revision. */
   signals: SignalCounts,
   /** Notices that no other channel had to send. */
   duplicatesAvoided: v.number(),

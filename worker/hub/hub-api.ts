@@ -59,7 +59,7 @@ export interface HubForPeople {
   readPlace(actor: PersonActor): Promise<StreamPlace | Rejection>;
   /** One incident, retired ones included, as JSON text of an IncidentView. */
   readIncident(actor: PersonActor, incidentId: string): Promise<Answer | Rejection>;
-  /** How many people said what of each of these incidents. */
+  /** How many people who may read it said what of each of these incidents. */
   countSignals(incidentIds: readonly string[]): Promise<Record<string, SignalCounts>>;
   readReach(incidentId: string, revision: number | null): Promise<ReachAnswer | Rejection>;
   /** Lists for liaisons and admins, as JSON text of the answer that the API table names. */

@@ -121,7 +121,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
   }
 
   async countSignals(incidentIds: readonly string[]): ReturnType<HubApi['countSignals']> {
-    return countSignals(this.#memory.storage.sql, incidentIds);
+    return countSignals(this.#memory.storage.sql, this.#memory.state, incidentIds);
   }
 
   async list(what: Parameters<HubApi['list']>[0]): Promise<string> {

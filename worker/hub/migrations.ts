@@ -100,6 +100,13 @@ export const hubMigrations: readonly Migration[] = [
       UPDATE nouns SET json = json_insert(json, '$.services', json('[]'), '$.groups', json('[]'))
       WHERE kind = 'audiences';`,
   },
+  {
+    number: 6,
+    // Until this step, what was let go was noted without whether a signal was among it: there may have been one.
+    sql: `
+      CREATE TABLE signals_let_go (incident TEXT PRIMARY KEY) STRICT;
+      INSERT INTO signals_let_go SELECT incident FROM receipts_let_go;`,
+  },
 ];
 
 /** A shard's database: it holds nothing that could not be lost but the tickets that were used. */

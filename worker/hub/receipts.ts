@@ -68,28 +68,32 @@ export function furthestStages(
 }
 
 /**
- * Lets go of receipts and signals that are 30 days old, and notes of which incidents and up to which revision they were: what
+ * Lets go of receipts and signals that are 30 days old, and notes of which incidents they were, and receipts up to which revision: what
  * is not known any more must not look like nobody. Those of incidents in the views stay, or what was acknowledged would ask
  * again.
  */
 export function forgetOldReceipts(storage: DurableObjectStorage, atMs: number): void {
   const before = new Date(atMs - limits.receiptsKeptMs).toISOString();
   storage.transactionSync(() => {
-    for (const table of ['receipts', 'signals']) {
-      storage.sql.exec(
-        `INSERT INTO receipts_let_go (incident, revision)
-         SELECT incident, MAX(revision) FROM ${table} WHERE ${isOld} GROUP BY incident
-         ON CONFLICT (incident) DO UPDATE SET revision = MAX(revision, excluded.revision)`,
-        before,
-      );
+    storage.sql.exec(
+      `INSERT INTO receipts_let_go (incident, revision)
+       SELECT incident, MAX(revision) FROM receipts WHERE ${isOld} GROUP BY incident
+       ON CONFLICT (incident) DO UPDATE SET revision = MAX(revision, excluded.revision)`,
+      before,
+    );
+    // What was said counts whatever the revision, so there is none to note.
+    storage.sql.exec(
+      `INSERT OR IGNORE INTO signals_let_go (incident) SELECT incident FROM signals WHERE ${isOld}`,
+      before,
+    );
+    for (const table of ['receipts', 'signals'])
       storage.sql.exec(`DELETE FROM ${table} WHERE ${isOld}`, before);
-    }
   });
 }
 
 const isOld = `at < ? AND incident NOT IN (SELECT id FROM nouns WHERE kind = 'incidents' AND is_at_rest = 0)`;
 
-/** True where no receipt and no signal has been let go that would count for this revision. */
+/** True where no receipt has been let go that would count for this revision. */
 export function hasAllReceipts(sql: SqlStorage, incidentId: string, revision: number): boolean {
   const rows = sql.exec(
     'SELECT 1 FROM receipts_let_go WHERE incident = ? AND revision >= ?',

@@ -1,5 +1,9 @@
+import type { RelayState } from '../../shared/core/relay-state.ts';
+import { mayRead } from '../../shared/core/view.ts';
 import type { SignalKind } from '../../shared/model/signal.ts';
 import type { SignalCounts } from '../../shared/protocol/answers.ts';
+import { knownPeople, viewerFor } from './people.ts';
+import { loadIncident } from './state-store.ts';
 
 /** What a person says of an incident, and which revision there was to say it of. */
 export interface Signal {
@@ -29,25 +33,45 @@ export function saveSignal(
   return written.toArray().length > 0;
 }
 
-/** How many people said what of each of these incidents. */
-export function countSignals(sql: SqlStorage, incidentIds: readonly string[]): Record<string, SignalCounts> {
+/**
+ * How many people said what of each of these incidents. As with receipts, those count who are known and may read it now: the
+ * word of somebody who was taken out of an audience is no part of what that audience is told.
+ */
+export function countSignals(
+  sql: SqlStorage,
+  state: RelayState,
+  incidentIds: readonly string[],
+): Record<string, SignalCounts> {
   const rows = sql
-    .exec<{ incident: string; kind: SignalKind; people: number }>(
-      `SELECT incident, kind, COUNT(*) AS people FROM signals
-       WHERE incident IN (SELECT value FROM json_each(?)) GROUP BY incident, kind`,
+    .exec<SignalRow>(
+      'SELECT incident, person, kind FROM signals WHERE incident IN (SELECT value FROM json_each(?))',
       JSON.stringify(incidentIds),
     )
     .toArray();
-  const count = (id: string, kind: SignalKind) =>
-    rows.find((row) => row.incident === id && row.kind === kind)?.people ?? 0;
+  const byIncident = Map.groupBy(rows, ({ incident }) => incident);
+  const people = rows.length > 0 ? knownPeople(sql, state) : [];
+  const viewers = new Map(people.map((person) => [person.id, viewerFor(state, person)]));
   return Object.fromEntries(
-    incidentIds.map((id) => [
-      id,
-      {
-        affected: count(id, 'affected'),
-        customersAsking: count(id, 'customers_asking'),
-        notAffected: count(id, 'not_affected'),
-      },
-    ]),
+    incidentIds.map((id) => {
+      const incident = loadIncident(sql, state, id);
+      const said = (byIncident.get(id) ?? []).filter(({ person }) => {
+        const viewer = viewers.get(person);
+        return viewer !== undefined && incident !== null && mayRead(viewer, incident.audiences);
+      });
+      const count = (kind: SignalKind) => said.filter((one) => one.kind === kind).length;
+      const counts: SignalCounts = {
+        affected: count('affected'),
+        customersAsking: count('customers_asking'),
+        notAffected: count('not_affected'),
+      };
+      return [id, counts];
+    }),
   );
 }
+
+/** True where nothing that was said of this incident has been let go. */
+export function hasAllSignals(sql: SqlStorage, incidentId: string): boolean {
+  return sql.exec('SELECT 1 FROM signals_let_go WHERE incident = ?', incidentId).toArray().length === 0;
+}
+
+type SignalRow = { incident: string; person: string; kind: SignalKind };

@@ -48,6 +48,19 @@ describe('a signal', () => {
     expect(await signalsOf(other.id)).toEqual({ affected: 0, customersAsking: 0, notAffected: 0 });
   });
 
+  it('of who may not read it any more counts nowhere', async () => {
+    const { id } = await openIncident(relay);
+    await say('stakeholder', id, 'affected');
+    await say('liaison', id, 'affected');
+    await relay.ask('PUT', '/api/v1/audiences/board', { as: 'admin', json: { name: 'Board', members: [] } });
+    const json = { audiences: ['board'] };
+    const kept = await relay.ask('PUT', `/api/v1/incidents/${id}/audiences`, { as: 'liaison', json });
+    expect(kept.status).toBe(200);
+    expect(await signalsOf(id)).toMatchObject({ affected: 1 });
+    for (const path of ['/console', `/incidents/${id}`])
+      expect(await textOf(path, 'liaison')).toContain('People say: affected 1 ');
+  });
+
   it('is no update: the incident stays at its revision', async () => {
     const { id, revision } = await openIncident(relay);
     const read = async () => (await relay.ask('GET', `/api/v1/incidents/${id}`, { as: 'liaison' })).text();

@@ -106,11 +106,23 @@ describe('a signal', () => {
     const { id } = await open('Cards refused');
     await hub().setSignal(ben, id, 'affected');
     await passDays(40);
+    await readingOf(ben);
     expect(await reach(id)).toMatchObject({ isComplete: true, signals: { affected: 1 } });
     await update(id, 'Over.', { phase: 'resolved' });
     await passDays(2);
     expect(await rowsOf('signals')).toEqual([]);
     expect(await reach(id, 1)).toMatchObject({ isComplete: false, signals: { affected: 0 } });
+  });
+
+  it('that was let go is missed by every revision, which says so and still calls by name whom it has not reached', async () => {
+    const { id } = await open('Cards refused');
+    await hub().setSignal(ben, id, 'affected');
+    await update(id, 'Over.', { phase: 'resolved' });
+    await passDays(31);
+    await update(id, 'It is back.', { phase: 'investigating', reopen: true });
+    const later = await reach(id);
+    expect(later).toMatchObject({ revision: 3, isComplete: false, signals: { affected: 0 } });
+    expect(later.unreached.map((one) => one.id)).toContain(liaison.id);
   });
 });
 

@@ -99,3 +99,13 @@ it('lets audiences from before there were assignments assign nothing', async () 
   });
   expect(kept.services).toEqual({ board: { id: 'board', name: 'Checkout' } });
 });
+
+it('takes what was let go without saying of what as if a signal was among it', async () => {
+  const noted = await onEmptyDatabase((storage) => {
+    migrate(storage, hubMigrations.slice(0, 5), at());
+    storage.sql.exec("INSERT INTO receipts_let_go (incident, revision) VALUES ('inc_1', 2)");
+    migrate(storage, hubMigrations, at());
+    return storage.sql.exec('SELECT incident FROM signals_let_go').toArray();
+  });
+  expect(noted).toEqual([{ incident: 'inc_1' }]);
+});
