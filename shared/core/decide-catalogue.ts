@@ -1,3 +1,4 @@
+import type { Audience } from '../model/audience.ts';
 import { isLive } from '../model/incident.ts';
 import { isOver } from '../model/maintenance.ts';
 import { SERVICES_MAX } from '../model/service.ts';
@@ -11,6 +12,12 @@ type CatalogueCommand = Extract<Command, { type: `${'save' | 'remove'}_${string}
 
 /** How many of a kind an organisation may have. */
 export const catalogueLimits = { services: SERVICES_MAX, tools: 200, audiences: 50, sources: 50 } as const;
+
+/**
+ * Letters in the names of all groups that audiences assign, each counted once and one more for each name. A letter is a UTF-16
+ * unit and takes 3 bytes at the most.
+ */
+export const ASSIGNED_GROUP_LETTERS = 12_000;
 
 /** Services, tools, audiences and sources: what an admin keeps. Removing what is still in use is refused. */
 export function decideCatalogue(state: RelayState, command: CatalogueCommand): Event[] | Rejection {
@@ -30,9 +37,8 @@ export function decideCatalogue(state: RelayState, command: CatalogueCommand): E
       return (
         unknownService(state, command.audience.services) ??
         taken(nounAt(state.audiences, command.audience.id), command) ??
-        full(state, 'audiences', command.audience.id) ?? [
-          { type: 'audience_saved', audience: command.audience },
-        ]
+        full(state, 'audiences', command.audience.id) ??
+        tooManyGroups(state, command.audience) ?? [{ type: 'audience_saved', audience: command.audience }]
       );
     case 'save_source': {
       const { rule } = command.source;
@@ -86,6 +92,18 @@ function full(state: RelayState, kind: keyof typeof catalogueLimits, id: string)
   const isNew = !Object.hasOwn(state[kind], id);
   if (!isNew || Object.keys(state[kind]).length < catalogueLimits[kind]) return null;
   return { rejected: 'catalogue_full', detail: `There are already ${catalogueLimits[kind]} ${kind}.` };
+}
+
+/**
+ * Somebody may be in all audiences, and what these assign together goes to them in one message. Services are bounded by how many
+ * there are; groups, which are taken before any service has them, are not.
+ */
+function tooManyGroups({ audiences }: RelayState, audience: Audience): Rejection | null {
+  const all = Object.values({ ...audiences, [audience.id]: audience }).flatMap(({ groups }) => groups);
+  const letters = [...new Set(all)].reduce((sum, name) => sum + name.length + 1, 0);
+  if (audience.groups.length === 0 || letters <= ASSIGNED_GROUP_LETTERS) return null;
+  const detail = `All audiences together may assign groups with names of ${ASSIGNED_GROUP_LETTERS} letters, not ${letters}.`;
+  return { rejected: 'catalogue_full', detail };
 }
 
 function absent(noun: unknown): Rejection | null {

@@ -12,6 +12,8 @@ export const limits = {
   helloWithinMs: 10_000,
   serverFrameBytes: 1024 * 1024,
   incidentBytes: 128 * 1024,
+  /** Incidents of which a person is told what they acknowledged and said; more than twice as many as may be live. */
+  ownIncidents: 500,
   socketsPerShard: 5_000,
   /** Distinct views of one organisation. */
   views: 64,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../shared/core/command.ts';
 import { decide } from '../../shared/core/decide.ts';
-import { catalogueLimits } from '../../shared/core/decide-catalogue.ts';
+import { ASSIGNED_GROUP_LETTERS, catalogueLimits } from '../../shared/core/decide-catalogue.ts';
 import { audience, byId, carryOut, contextAt, opening, organisation, tool } from '../support/builders.ts';
 
 const ask = (command: Command, state = organisation()) => decide(state, command, contextAt(0));
@@ -111,6 +111,19 @@ describe('the catalogue', () => {
   it('names the service that an audience cannot assign', () => {
     const command: Command = { type: 'save_audience', audience: audience({ services: ['login', 'nope'] }) };
     expect(ask(command)).toMatchObject({ detail: 'There is no service "nope".' });
+  });
+
+  it('takes as many assigned groups as one message has room for, by all audiences together', () => {
+    const name = (number: number) => `Group ${number} `.padEnd(79, '.');
+    const groups = Array.from({ length: ASSIGNED_GROUP_LETTERS / 80 }, (_, number) => name(number));
+    const [board, sales] = [audience({ groups: groups.slice(1) }), audience({ id: 'sales' })];
+    const state = { ...organisation(), audiences: byId([board, sales]) };
+    const assign = (...names: string[]) =>
+      ask({ type: 'save_audience', audience: { ...sales, groups: names } }, state);
+    expect(assign(name(0))).toHaveLength(1);
+    // A name that another audience assigns already takes no more room.
+    expect(assign(name(0), name(1))).toHaveLength(1);
+    expect(assign(name(0), 'x')).toMatchObject({ rejected: 'catalogue_full' });
   });
 
   it('is full at its limit, and then still lets what is there be changed', () => {

@@ -1,6 +1,7 @@
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import { incidentView, type Viewer } from '../../shared/core/view.ts';
 import type { SignalKind } from '../../shared/model/signal.ts';
+import { limits } from '../../shared/protocol/limits.ts';
 import type { Own } from '../../shared/protocol/server-message.ts';
 import { assignedTo, readSubscriptions } from './subscriptions.ts';
 
@@ -14,10 +15,8 @@ export function ownsOf(
   viewer: Viewer,
   personIds: readonly string[],
 ): Record<string, Own> {
-  const isShown = ({ incident }: { incident: string }) => {
-    const known = state.incidents[incident];
-    return known !== undefined && incidentView(known, viewer) !== null;
-  };
+  const told = toldIncidents(state, viewer);
+  const isShown = ({ incident }: { incident: string }) => told.has(incident);
   const people = JSON.stringify(personIds);
   const acknowledged = byPerson(readAcknowledged(sql, people).filter(isShown));
   const signals = byPerson(readSignals(sql, people).filter(isShown));
@@ -34,6 +33,23 @@ export function ownsOf(
     ]),
   );
 }
+
+/**
+ * The incidents in this view of which people are told what is their own. There may be more of them than a frame has room for:
+ * then what was over first goes, since it asks nobody for anything any more.
+ */
+function toldIncidents(state: RelayState, viewer: Viewer): ReadonlySet<string> {
+  const shown = Object.values(state.incidents).filter((incident) => incidentView(incident, viewer) !== null);
+  const endOf = ({ resolvedAt }: { resolvedAt: string | null }) => resolvedAt ?? LIVE;
+  const told =
+    shown.length <= limits.ownIncidents
+      ? shown
+      : shown.toSorted((a, b) => endOf(b).localeCompare(endOf(a))).slice(0, limits.ownIncidents);
+  return new Set(told.map(({ id }) => id));
+}
+
+/** Comes after every time. */
+const LIVE = '9999';
 
 /** One fact of a person about an incident. */
 interface Fact<Value> {
