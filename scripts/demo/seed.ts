@@ -14,7 +14,11 @@ const Progress = v.object({ startedAt: v.string(), isDone: v.boolean() });
  * Fills a new relay with the demo organisation over its public API. A relay that holds services already is left alone. A
  * seeding that was cut off goes on with the same times, so that its repeated requests are recognised by their keys.
  */
-export async function seedDemo({ url, credentials, stateDir }: Relay): Promise<'seeded' | 'kept'> {
+export async function seedDemo({
+  url,
+  credentials,
+  stateDir,
+}: Pick<Relay, 'url' | 'credentials' | 'stateDir'>): Promise<'seeded' | 'kept'> {
   const progressFile = join(stateDir, 'demo.json');
   const kept = readIfThere(progressFile);
   const admin = apiOf(url, credentials.admin);
