@@ -42,9 +42,15 @@ export function hiddenSomewhere(
 /** Shows an incident again in every tab. */
 export function unhide(hidden: Hidden, incidentId: string): Hidden {
   return Object.fromEntries(
-    Object.entries(hidden).map(([tabId, here]) => [
-      tabId,
-      Object.fromEntries(Object.entries(here).filter(([id]) => id !== incidentId)),
-    ]),
+    Object.entries(hidden).map(([tabId, here]) => [tabId, without(here, incidentId)]),
   );
+}
+
+/** Shows an incident again in one tab. */
+export function unhideInTab(hidden: Hidden, tabId: number, incidentId: string): Hidden {
+  return { ...hidden, [tabId]: without(hidden[tabId] ?? {}, incidentId) };
+}
+
+function without(here: Hidden[string], incidentId: string): Hidden[string] {
+  return Object.fromEntries(Object.entries(here).filter(([id]) => id !== incidentId));
 }
