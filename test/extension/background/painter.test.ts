@@ -11,30 +11,50 @@ import { FakeStorage } from './support/fake-storage.ts';
 const gone = incident({ id: 'inc_gone' });
 const managed = { policy: noPolicy, receivedAt: null, problems: [] };
 
-/** Paints a view that holds `inc_1` alone, after `inc_1` and another were put off. */
-async function snoozedAfterPainting(link: LinkState): Promise<string[]> {
-  const choices = await loadChoices(new FakeStorage());
-  await choices.attend((attention) => snooze(snooze(attention, gone), incident()));
-  const paint = createPainter({
+/** A view that holds `inc_1` alone. */
+async function ports(link: LinkState) {
+  const view = { services, tools: [], incidents: [incident()], maintenances: [] };
+  const standing = plainStanding({ view, own: { acknowledged: {} }, now: '2026-11-24T14:02:00.000Z' });
+  return {
     paintBadge: async () => {},
     tellPages: async () => {},
     banners: { show: async () => {} },
     notifications: { show: async () => {} },
     presence: { runs: async () => {}, away: () => null },
-    standing: () =>
-      plainStanding({
-        view: { services, tools: [], incidents: [incident()], maintenances: [] },
-        own: { acknowledged: {} },
-        now: '2026-11-24T14:02:00.000Z',
-      }),
+    standing: () => standing,
     link: () => link,
     managed: () => managed,
     history: { note: async () => {} },
-    choices,
-  });
+    choices: await loadChoices(new FakeStorage()),
+  };
+}
+
+/** What is left of two incidents that were put off, one of which is gone. */
+async function snoozedAfterPainting(link: LinkState): Promise<string[]> {
+  const choices = await loadChoices(new FakeStorage());
+  await choices.attend((attention) => snooze(snooze(attention, gone), incident()));
+  const paint = createPainter({ ...(await ports(link)), choices });
   await paint();
   return Object.keys(choices.current().attention.snoozed);
 }
+
+describe('an absence', () => {
+  it('is told anew where it lasts longer than was told', async () => {
+    let away = { from: '2026-11-24T12:00:00.000Z', until: '2026-11-24T13:00:00.000Z' };
+    let told = 0;
+    const paint = createPainter({
+      ...(await ports('current')),
+      tellPages: async () => void (told += 1),
+      presence: { runs: async () => {}, away: () => away },
+    });
+    await paint();
+    await paint();
+    expect(told).toBe(1);
+    away = { ...away, until: '2026-11-24T14:00:00.000Z' };
+    await paint();
+    expect(told).toBe(2);
+  });
+});
 
 describe('what was said of an incident', () => {
   it('is let go of with the incident', async () => {
