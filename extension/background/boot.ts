@@ -3,7 +3,7 @@ import { createAnnouncer, storedAnnounced } from './announcer.ts';
 import { allowedToolIds, createBanners } from './banners.ts';
 import { browserBanners, loadSpotFinder } from './banner-browser.ts';
 import type { Standing } from '../../shared/core/standing.ts';
-import { fleetRules } from '../data/policy.ts';
+import { fleetRules, lockedRelayUrl } from '../data/policy.ts';
 import { withTestIncident } from '../../shared/core/test-incident.ts';
 import { createBadgePainter, type ToolbarButton } from './badge.ts';
 import { loadChoices } from './choices.ts';
@@ -23,9 +23,11 @@ import { createRelayWrites } from './relay-writes.ts';
 import { createRelayClient, type RelayClient } from './relay-client.ts';
 import { storedCache, storedLinkMemory } from './store.ts';
 import { openSystemSocket, systemClock, systemFetch, systemLog, systemTimers } from './system.ts';
+import { openPopup } from './open-popup.ts';
 import { tellPages } from './tell-pages.ts';
 import { ensureFloor, removeFloor } from './wakeups.ts';
 import { answer, type AnswerPorts } from './answers.ts';
+import { showHere } from './attend.ts';
 import type { DeedPorts } from './commands.ts';
 import { canBeSeen, createPresence, idleState, type Presence, storedAbsence } from './presence.ts';
 import { browserLocale } from '../data/browser-locale.ts';
@@ -163,6 +165,7 @@ export async function boot(): Promise<Background> {
     fetch: systemFetch,
     client,
     keeper,
+    lockedRelayUrl: () => lockedRelayUrl(policies.current().policy),
     forget: [
       receipts,
       notifications,
@@ -192,7 +195,11 @@ export async function boot(): Promise<Background> {
     choices,
     repaint: keeper.repaint,
     forgetShown: () => banners.forget(),
-    writes: createRelayWrites({ credential: () => pairing.credential(), fetch: systemFetch }),
+    writes: createRelayWrites({
+      credential: () => pairing.credential(),
+      fetch: systemFetch,
+      timers: systemTimers,
+    }),
     relayUrl,
     allowedToolIds: allowed,
     managed: policies.current,
@@ -237,6 +244,10 @@ export async function boot(): Promise<Background> {
   const deedPorts: DeedPorts = {
     standing,
     ask: (request) => answer({ request, tabId: null, pageUrl: null }, answerPorts),
+    hasMet: notifications.hasMet,
+    openPopup,
+    hidden: () => hidden.load(),
+    showHere: (incidentId, tabId) => showHere(incidentId, tabId, answerPorts),
     test,
     openStatusPage: answerPorts.openStatusPage,
   };

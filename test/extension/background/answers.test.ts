@@ -232,6 +232,7 @@ describe('what is written to the relay', () => {
     await ask({ type: 'send_signal', incidentId: 'inc_1', kind: 'affected' });
     await ask({ type: 'send_signal', incidentId: '../subscription?', kind: 'affected' });
     await ask({ type: 'save_subscription', subscription: emptySubscription });
+    expect(await ask({ type: 'save_subscription', subscription: null })).toMatchObject({ ok: false });
     expect(seen.written).toEqual([
       { path: '/api/v1/incidents/inc_1/signal', body: { kind: 'affected' } },
       { path: '/api/v1/incidents/..%2Fsubscription%3F/signal', body: { kind: 'affected' } },
