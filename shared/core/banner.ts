@@ -88,7 +88,7 @@ function noticesIn(tool: ToolView, notices: readonly Notice[], hidden: HiddenHer
   );
 }
 
-/** True where an incident is about a service of the tool. */
+/** True where a tool shows the bar of an incident, if it is to have one. */
 export function affects(incident: IncidentView, tool: ToolView): boolean {
   if (isTestIncident(incident.id)) return true;
   return incident.services.some((s) => s.impact !== 'operational' && tool.services.includes(s.id));

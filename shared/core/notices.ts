@@ -1,4 +1,5 @@
 import { worstImpact } from '../model/impact.ts';
+import type { QuietHours } from '../model/quiet-hours.ts';
 import { isAtLeast, type Urgency } from '../model/urgency.ts';
 import type { IncidentView } from '../protocol/view.ts';
 import { isReopened, isSnoozed } from './attention.ts';
@@ -78,13 +79,19 @@ function testNotice(incident: IncidentView): Notice {
   return { incident, concern: 'mine', urgency: 'full_bar', ...isNothing };
 }
 
-function rulesFor({ own, fleet, now }: Standing): UrgencyRules {
+/** The person's quiet hours while they last; where the company keeps that choice to itself there are none. */
+export function quietHoursNow({ own, fleet, now }: Standing): QuietHours | null {
+  const hours = fleet.locked.includes('quiet_hours') ? null : (own.subscription?.quietHours ?? null);
+  return isQuiet(hours, now) ? hours : null;
+}
+
+function rulesFor(standing: Standing): UrgencyRules {
+  const { own, fleet } = standing;
   const { subscription } = own;
-  const isLocked = (kind: string) => fleet.locked.includes(kind);
   return {
-    most: (isLocked('urgency') ? null : subscription?.most) ?? 'acknowledgement',
+    most: (fleet.locked.includes('urgency') ? null : subscription?.most) ?? 'acknowledgement',
     least: fleet.leastUrgency,
-    isQuiet: isQuiet((isLocked('quiet_hours') ? null : subscription?.quietHours) ?? null, now),
+    isQuiet: quietHoursNow(standing) !== null,
     isSev1Excepted: fleet.isSev1Excepted,
   };
 }

@@ -1,16 +1,18 @@
-import type { Locale } from '../core/locale.ts';
+import type { Locale, MessageKey } from '../core/locale.ts';
 import { isLive } from '../model/incident.ts';
 import type { IncidentView } from '../protocol/view.ts';
-import type { IncidentActions } from './scene.ts';
+import type { BarState, IncidentActions } from './scene.ts';
 
 interface CardFootProps {
   readonly incident: IncidentView;
   readonly actions: IncidentActions;
+  /** There is little room, so that the words are few. */
+  readonly isBrief?: boolean;
   readonly locale: Locale;
 }
 
 /** What a person can do with an incident. A surface that scrolls may keep it in sight. */
-export function CardFoot({ incident, actions, locale: { say } }: CardFootProps) {
+export function CardFoot({ incident, actions, isBrief = false, locale: { say } }: CardFootProps) {
   const describedBy = `title-${incident.id}`;
   const { bar } = actions;
   return (
@@ -26,7 +28,7 @@ export function CardFoot({ incident, actions, locale: { say } }: CardFootProps) 
           aria-describedby={describedBy}
           onClick={() => bar.onToggle()}
         >
-          {say(bar.state === 'shown' ? 'card_snooze' : 'card_show_bar_again')}
+          {say(barWord(bar.state, isBrief))}
         </button>
       )}
       <div class="actions">
@@ -58,5 +60,14 @@ export function CardFoot({ incident, actions, locale: { say } }: CardFootProps) 
 function statusWords({ hasFailed, asksAcknowledgement, bar }: IncidentActions, say: Locale['say']): string {
   if (hasFailed) return say('card_not_through');
   if (asksAcknowledgement) return say('card_asks_got_it');
-  return bar?.state === 'snoozed' ? say('card_snoozed') : '';
+  if (bar?.state.kind === 'held_back') {
+    const { until } = bar.state;
+    return until === null ? say('card_quiet') : say('card_quiet_until', until);
+  }
+  return bar?.state.kind === 'snoozed' ? say('card_snoozed') : '';
+}
+
+function barWord({ kind }: BarState, isBrief: boolean): MessageKey {
+  if (kind === 'shown') return isBrief ? 'banner_snooze_short' : 'card_snooze';
+  return isBrief || kind === 'held_back' ? 'card_show_bar' : 'card_show_bar_again';
 }

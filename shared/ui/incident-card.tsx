@@ -42,7 +42,9 @@ export function IncidentCard(props: IncidentCardProps) {
       <CardHead {...props} />
       <div class="card-rest">
         {fold?.isOpen === false ? <Gist incident={incident} locale={locale} /> : <Everything {...props} />}
-        {actions && <CardFoot incident={incident} actions={actions} locale={locale} />}
+        {actions && (
+          <CardFoot incident={incident} actions={actions} isBrief={fold?.isOpen === false} locale={locale} />
+        )}
       </div>
     </article>
   );

@@ -31,7 +31,14 @@ export interface Fold {
 
 /** Putting the bar of an incident off, or showing it again. */
 export interface BarAction {
-  /** `hidden` covers what was acknowledged too: there is no bar, and the next update alone does not bring it back. */
-  readonly state: 'shown' | 'snoozed' | 'hidden';
+  readonly state: BarState;
   readonly onToggle: () => void;
 }
+
+/**
+ * How a bar stands in the tools. `hidden` covers what was acknowledged too: there is no bar, and the next update alone does not
+ * bring it back. Of one that quiet hours hold back it is known until when; `null` where they go on from day to day.
+ */
+export type BarState =
+  | { readonly kind: 'shown' | 'snoozed' | 'hidden' }
+  | { readonly kind: 'held_back'; readonly until: string | null };

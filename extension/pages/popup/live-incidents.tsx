@@ -4,6 +4,7 @@ import type { Fold, Scene } from '../../../shared/ui/scene.ts';
 import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
 import { AllUpdates } from './all-updates.tsx';
+import { barStates } from './bar-state.ts';
 import type { Parts } from './parts.ts';
 import { useFolds } from './use-folds.ts';
 import { useIncidentActions } from './use-incident-actions.ts';
@@ -26,12 +27,12 @@ export function LiveIncidents({ notices, picture, Signals, scene, background, re
     mine.map(({ incident }) => incident.id),
     others.map(({ incident }) => incident.id),
   );
-  const actionsOf = useIncidentActions(background, picture.hiddenIds, refresh);
+  const barOf = barStates({ ...picture, now: scene.now }, picture, scene.locale);
+  const actionsOf = useIncidentActions(background, barOf, refresh);
   useOpened(shownWhole(notices, foldOf), background);
   const card = (notice: Notice, level: 2 | 3, fold: Fold | undefined) => {
     const { incident, concern } = notice;
-    const isBrief = fold?.isOpen === false;
-    const asksNothing = isBrief && concern === 'other';
+    const asksNothing = fold?.isOpen === false && concern === 'other';
     return (
       <IncidentCard
         key={incident.id}
@@ -40,7 +41,7 @@ export function LiveIncidents({ notices, picture, Signals, scene, background, re
         level={level}
         fold={fold}
         updates={<AllUpdates incident={incident} scene={scene} />}
-        {...(!asksNothing && { actions: actionsOf(notice, isBrief) })}
+        {...(!asksNothing && { actions: actionsOf(notice) })}
       >
         {Signals && (
           <Signals

@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks';
 import { asksAcknowledgement, type Notice } from '../../../shared/core/notices.ts';
-import type { IncidentActions } from '../../../shared/ui/scene.ts';
+import type { BarState, IncidentActions } from '../../../shared/ui/scene.ts';
 import type { Background } from '../background.ts';
-import { barState } from './bar-state.ts';
 
 /** What a person can do with each incident in the popup, and where the last attempt failed. */
 export function useIncidentActions(
   background: Background,
-  hiddenIds: readonly string[],
+  barOf: (notice: Notice) => BarState | null,
   refresh: () => Promise<unknown>,
-): (notice: Notice, isBrief: boolean) => IncidentActions {
+): (notice: Notice) => IncidentActions {
   const [failedId, setFailedId] = useState<string | null>(null);
   const attempt = async (id: string, asked: Promise<unknown>) => {
     try {
@@ -20,10 +19,9 @@ export function useIncidentActions(
       setFailedId(id);
     }
   };
-  return (notice, isBrief) => {
+  return (notice) => {
     const { id, revision } = notice.incident;
-    // A brief card leaves it out: that is a quieter wish than the other two.
-    const state = isBrief ? null : barState(notice, hiddenIds.includes(id));
+    const state = barOf(notice);
     return {
       isAcknowledged: notice.isAcknowledged,
       asksAcknowledgement: asksAcknowledgement(notice),
@@ -39,7 +37,7 @@ export function useIncidentActions(
             onToggle: () =>
               void attempt(
                 id,
-                background.ask(state === 'shown' ? 'snooze' : 'show_again', { incidentId: id }),
+                background.ask(state.kind === 'shown' ? 'snooze' : 'show_again', { incidentId: id }),
               ),
           }
         : undefined,

@@ -85,7 +85,7 @@ describe('the popup', () => {
     const html = popup('three');
     expect(html.match(/aria-expanded="false"[^>]*>Show more/g)).toHaveLength(3);
     expect(html.match(/>Got it/g)).toHaveLength(2);
-    expect(html).not.toMatch(/What to tell customers|Join the call|class="step"|Snooze/);
+    expect(html).not.toMatch(/What to tell customers|Join the call|class="step"|Snooze until/);
   });
 
   it('shows all of an incident that is alone, with nothing to unfold', () => {
@@ -162,6 +162,18 @@ describe('a card in the popup', () => {
   ])('%s: "%s"', (name, offered, absent) => {
     expect(words(popup(name))).toContain(offered);
     expect(words(popup(name))).not.toContain(absent);
+  });
+
+  it('says that quiet hours hold its bar back, and offers to show it, also where it is folded', () => {
+    expect(
+      words(popup('quiet-hours')).match(/Quiet hours until 16:30: no barShow its barDetails/g),
+    ).toHaveLength(2);
+    expect(popup('quiet-hours')).not.toContain('Snooze');
+  });
+
+  it('lets each of several be put off without being unfolded', () => {
+    // Of the others one asks for a "Got it", and one is not urgent enough for a bar.
+    expect(popup('three').match(/>Snooze</g)).toHaveLength(1);
   });
 
   it('says when a bar that was snoozed comes back', () => {

@@ -1,6 +1,7 @@
 import type { Picture } from '../../../extension/data/messages.ts';
 import { noAttention, snooze } from '../../../shared/core/attention.ts';
 import { withTestIncident } from '../../../shared/core/test-incident.ts';
+import { weekdays } from '../../../shared/model/quiet-hours.ts';
 import { emptySubscription } from '../../../shared/model/subscription.ts';
 import { incident, picture, samples, update } from './samples.ts';
 
@@ -146,6 +147,16 @@ export const scenes: Record<string, Picture> = {
   }),
   test: tested(picture({ view: { incidents: [incident(), elsewhere] } })),
   'test-only': tested(picture({})),
+  'quiet-hours': picture({
+    view: { incidents: [incident(), story] },
+    own: {
+      ...mine,
+      subscription: {
+        ...emptySubscription,
+        quietHours: { from: '07:00', until: '16:30', days: [...weekdays], timeZone: 'Europe/Berlin' },
+      },
+    },
+  }),
   hidden: picture({ view: { incidents: [incident()] }, own: mine, hiddenIds: ['inc_1'] }),
   away: picture({ view: { incidents: [story, incident(), elsewhere, ended] }, own: mine, away }),
   'away-nothing': picture({ view: { incidents: [elsewhere] }, own: mine, away }),
