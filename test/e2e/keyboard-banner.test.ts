@@ -41,10 +41,11 @@ describe('by keyboard alone, the bar', () => {
   it('is reached by Tab after the page, and its details open', async () => {
     await tabTo(crm, 'Details', bar());
     expect(await isFocusInBar()).toBe(true);
-    const opened = world.browser.context.waitForEvent('page');
     await crm.keyboard.press('Enter');
-    const details = await opened;
-    expect(details.url()).toBe(`${world.relay.url}/incidents/${incident.id}`);
+    const address = `${world.relay.url}/incidents/${incident.id}`;
+    const details = await until('the details are open', () =>
+      world.browser.context.pages().find((page) => page.url() === address),
+    );
     await details.close();
     await crm.bringToFront();
   });
