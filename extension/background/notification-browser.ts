@@ -23,7 +23,7 @@ export const browserNotifications: NotificationScreen = {
       iconUrl: `${location.origin}${ICON}`,
       // Firefox refuses both, and a notification with them.
       ...(!isFirefox && {
-        buttons: [{ title: gotIt }, { title: details }],
+        buttons: (gotIt === null ? [details] : [gotIt, details]).map((text) => ({ title: text })),
         requireInteraction: asksAcknowledgement,
       }),
     };

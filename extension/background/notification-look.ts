@@ -9,7 +9,8 @@ import { cutGraphemes } from '../../shared/model/text.ts';
 export interface NotificationLook {
   readonly title: string;
   readonly body: string;
-  readonly gotIt: string;
+  /** `null` where it says nothing to which that would be an answer. */
+  readonly gotIt: string | null;
   readonly details: string;
   /** It stays until somebody answers it, where the browser can do that. */
   readonly asksAcknowledgement: boolean;
@@ -30,15 +31,21 @@ export function lookOf(
   const [first, ...others] = subjects;
   if (!first) return null;
   const { incident } = first;
-  const said = cutGraphemes(incident.updates[0]?.message ?? incident.title, BODY_MAX);
+  const { isRestricted } = incident;
+  const said = isRestricted
+    ? locale.say('notification_restricted_body')
+    : cutGraphemes(incident.updates[0]?.message ?? incident.title, BODY_MAX);
   return {
-    title: locale.say(
-      'badge_incident',
-      effectSentence(incident, view, locale),
-      clock(incident.startedAt, now, locale),
-    ),
+    // It stands on locked screens and in the system's history, where anybody may read it.
+    title: isRestricted
+      ? locale.say('notification_restricted_title')
+      : locale.say(
+          'badge_incident',
+          effectSentence(incident, view, locale),
+          clock(incident.startedAt, now, locale),
+        ),
     body: others.length === 0 ? said : `${said}\n${locale.count('notification_more', others.length)}`,
-    gotIt: locale.say('words_got_it'),
+    gotIt: isRestricted ? null : locale.say('words_got_it'),
     details: locale.say('words_details'),
     asksAcknowledgement: subjects.some(asksAcknowledgement),
   };

@@ -41,13 +41,23 @@ export interface NotificationPorts {
   readonly locale: Locale;
 }
 
+/** An incident, in the revision in which a notification is about it. */
+export interface NotificationSubject {
+  readonly incidentId: string;
+  readonly revision: number;
+  /** Its words are on the screen. Not while another is being drawn, nor where it is for named audiences. */
+  readonly isNamed: boolean;
+}
+
 export interface Notifications {
   /** Brings the notification in line with how things stand. */
   readonly show: () => Promise<void>;
   /** The person met revisions in this browser: nobody is told twice. Being delivered is no evidence of that. */
   readonly met: (receipts: readonly Pick<Receipt, 'incidentId' | 'revision' | 'stage'>[]) => Promise<void>;
-  /** What the notification on the screen names, in the revision in which it does. */
-  readonly subject: () => Promise<{ readonly incidentId: string; readonly revision: number } | null>;
+  /** What the notification on the screen is about; `null` where there is none. */
+  readonly subject: () => Promise<NotificationSubject | null>;
+  /** Whether what this revision says was displayed, opened or named by a notification in this browser. */
+  readonly hasMet: (incidentId: string, revision: number) => Promise<boolean>;
   readonly clear: () => Promise<void>;
 }
 
@@ -82,10 +92,13 @@ export function createNotifications(ports: NotificationPorts): Notifications {
     const notices = noticesOf(ports.standing());
     const canTell =
       untold(before, notices).length > 0 && (await screen.isAllowed()) && (await screen.isSomebodyThere());
-    const when = { nowMs: clock.wallMs(), canTell, isCurrent: ports.link() === 'current' };
+    const isCurrent = ports.link() === 'current';
+    const when = { nowMs: clock.wallMs(), canTell, isCurrent };
     const plan = planNotification(before, notices, when);
     if (plan.lookAgainInMs !== null) cancelLook = timers.after(plan.lookAgainInMs, ports.again);
-    await change(ledgerOf(plan.ledger, ports.standing().view.incidents), plan.draw);
+    // While cut off, what is held may be nothing for reasons of its own; who was told would then be told again.
+    const kept = isCurrent ? ledgerOf(plan.ledger, ports.standing().view.incidents) : plan.ledger;
+    await change(kept, plan.draw);
   }
 
   async function met(receipts: Parameters<Notifications['met']>[0]): Promise<void> {
@@ -102,7 +115,7 @@ export function createNotifications(ports: NotificationPorts): Notifications {
 
   async function change(next: NotificationLedger, picture: NotificationPlan['draw']): Promise<void> {
     try {
-      await keep(next);
+      await keep(picture ? { ...next, named: null } : next);
     } finally {
       if (picture) await draw(picture.subjects, picture.isNews);
     }
@@ -111,12 +124,24 @@ export function createNotifications(ports: NotificationPorts): Notifications {
   async function draw(subjects: readonly Notice[], isNews: boolean): Promise<void> {
     const look = lookOf(subjects, ports.standing(), ports.locale);
     await (look ? screen.show(look, isNews) : screen.close());
+    const [first] = subjects;
+    if (!first || first.incident.isRestricted) return;
+    const { id, revision } = first.incident;
+    const named = { incidentId: id, revision };
+    const drawn = { ...(await load()), named };
+    // What merely changed in silence has told nobody of itself.
+    await keep(isNews ? isMet(drawn, id, revision) : drawn);
   }
 
   return {
     show: () => oneByOne(show),
     met: (receipts) => oneByOne(() => met(receipts)),
-    subject: async () => (await load()).shown[0] ?? null,
+    async subject() {
+      const { shown, named } = await load();
+      const [first] = shown;
+      return first ? { ...(named ?? first), isNamed: named !== null } : null;
+    },
+    hasMet: async (incidentId, revision) => ((await load()).met[incidentId] ?? 0) >= revision,
     clear: () =>
       oneByOne(async () => {
         cancelLook();

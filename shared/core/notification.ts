@@ -9,10 +9,17 @@ export const NotificationLedger = v.object({
   waiting: v.record(v.string(), v.object({ materialRevision: v.number(), sinceMs: v.number() })),
   /** What the one notification on the screen is about, the one that it names first. */
   shown: v.array(v.object({ incidentId: v.string(), revision: v.number() })),
+  /** Incident id → the revision up to which its person met what it says: displayed, opened, or named by a notification. */
+  met: v.optional(v.record(v.string(), v.number()), {}),
+  /**
+   * What the notification on the screen names, stored once it is drawn; `null` before that, since a click may still be meant for
+   * the one that it takes the place of.
+   */
+  named: v.optional(v.nullable(v.object({ incidentId: v.string(), revision: v.number() })), null),
 });
 export type NotificationLedger = v.InferOutput<typeof NotificationLedger>;
 
-export const emptyLedger: NotificationLedger = { told: {}, waiting: {}, shown: [] };
+export const emptyLedger: NotificationLedger = { told: {}, waiting: {}, shown: [], met: {}, named: null };
 
 /** A bar in the tool in front gets so long to be displayed: one person, one notice. */
 const WAIT_MS = 10_000;
@@ -53,6 +60,7 @@ export function planNotification(
     const others = standing.filter((notice) => !news.includes(notice));
     return {
       ledger: {
+        ...ledger,
         told: { ...ledger.told, ...revisionsOf(news) },
         waiting: {},
         shown: shownAs([...news, ...others]),
@@ -69,10 +77,13 @@ export function planNotification(
   };
 }
 
-/** The person met a revision here in another way. */
+/** The person met what a revision says. */
 export function isMet(ledger: NotificationLedger, incidentId: string, revision: number): NotificationLedger {
-  const told = Math.max(revision, ledger.told[incidentId] ?? 0);
-  return { ...ledger, told: { ...ledger.told, [incidentId]: told } };
+  const upTo = (of: Record<string, number>) => ({
+    ...of,
+    [incidentId]: Math.max(revision, of[incidentId] ?? 0),
+  });
+  return { ...ledger, told: upTo(ledger.told), met: upTo(ledger.met) };
 }
 
 /** Lets go of what concerns incidents that are shown no more. */
@@ -81,8 +92,9 @@ export function ledgerOf(
   incidents: readonly { readonly id: string }[],
 ): NotificationLedger {
   const ids = new Set(incidents.map(({ id }) => id));
-  const told = Object.fromEntries(Object.entries(ledger.told).filter(([id]) => ids.has(id)));
-  return { ...ledger, told };
+  const kept = (of: Record<string, number>) =>
+    Object.fromEntries(Object.entries(of).filter(([id]) => ids.has(id)));
+  return { ...ledger, told: kept(ledger.told), met: kept(ledger.met) };
 }
 
 function waitingFor(

@@ -145,6 +145,47 @@ describe('a notification goes', () => {
   });
 });
 
+describe('what the person has met', () => {
+  const hasMet = (id = 'inc_1', revision = 1) => profile.worker.hasMet(id, revision);
+
+  it.each(['displayed', 'opened'] as const)('is what was %s, in that revision', async (stage) => {
+    await profile.have(down({ revision: 2 }));
+    expect(await hasMet()).toBe(false);
+    await profile.met(stage);
+    expect([await hasMet(), await hasMet('inc_1', 2)]).toEqual([true, false]);
+  });
+
+  it('is not what was delivered, nor what a notification counted or named without its words', async () => {
+    await profile.met('delivered');
+    expect(await hasMet()).toBe(false);
+    await profile.tell(grave(), searchDown);
+    expect([await hasMet(), await hasMet('inc_2')]).toEqual([true, false]);
+    profile = new Profile();
+    await profile.tell(grave({ isRestricted: true }));
+    expect(await hasMet()).toBe(false);
+  });
+
+  it('is not what took a place on the screen in silence', async () => {
+    await profile.tell(down(), searchDown);
+    profile.changes = { own: { acknowledged: { inc_1: 1 } } };
+    await profile.worker.show();
+    expect(await hasMet('inc_2')).toBe(false);
+  });
+});
+
+describe('an incident for named audiences', () => {
+  it('is told without a word of it, since others see the screen', async () => {
+    await profile.tell(grave({ isRestricted: true }), searchDown);
+    expect(profile.onScreen).toEqual({
+      title: 'An incident for named audiences.',
+      body: 'Open Masthead to read it.\nand 1 more',
+      gotIt: null,
+      details: 'Details',
+      asksAcknowledgement: true,
+    });
+  });
+});
+
 describe('nobody is told', () => {
   it('without the permission, and of what is live when it is given', async () => {
     profile.isAllowed = false;
@@ -220,7 +261,22 @@ describe('the ledger', () => {
   it('lets go of incidents that are shown no more', async () => {
     await profile.tell(down());
     await profile.have();
-    expect(profile.storage.items.get('notifications')).toEqual({ told: {}, waiting: {}, shown: [] });
+    expect(profile.storage.items.get('notifications')).toEqual({
+      told: {},
+      waiting: {},
+      shown: [],
+      met: {},
+      named: null,
+    });
+  });
+
+  it('keeps who was told while it is not certain what there is', async () => {
+    await profile.tell(down());
+    profile.link = 'stale';
+    await profile.have();
+    profile.link = 'current';
+    await profile.tell(down());
+    expect(profile.seen).toEqual(['news: Checkout is down since 14:00.']);
   });
 
   it('is not written where nothing changed', async () => {

@@ -43,6 +43,8 @@ export class Profile {
   link: LinkState = 'current';
   incidents: IncidentView[] = [];
   changes: Partial<Standing> = {};
+  /** What the screen waits for before it draws. */
+  drawing: Promise<void> = Promise.resolve();
   worker = this.start();
 
   start() {
@@ -52,6 +54,7 @@ export class Profile {
         isAllowed: async () => this.isAllowed,
         isSomebodyThere: async () => this.isSomebodyThere,
         show: async (look, isNews) => {
+          await this.drawing;
           if (isNews || this.onScreen) this.onScreen = look;
           this.seen.push(`${isNews ? 'news' : 'change'}: ${look.title}`);
         },
