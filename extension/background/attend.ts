@@ -4,7 +4,7 @@ import type { ToolChoice } from '../../shared/core/standing.ts';
 import type { IncidentView } from '../../shared/protocol/view.ts';
 import type { HostMessage } from '../data/messages.ts';
 import type { ChoiceKeeper } from './choices.ts';
-import { type HiddenKeeper, hideInTab, unhide, withoutTab } from './hidden.ts';
+import { type HiddenKeeper, hideInTab, unhide, unhideInTab, withoutTab } from './hidden.ts';
 
 /** What the person's own wishes about bars need of the rest of the background. */
 export interface AttendPorts {
@@ -54,6 +54,15 @@ export async function showAgain(incidentId: string, ports: AttendPorts): Promise
   await ports.choices.attend((attention) => reopen(attention, incident, ports.state().own.acknowledged));
   ports.forgetShown();
   await ports.repaint();
+  return null;
+}
+
+/** Takes back {@link hideHere}, in one tab. Its host is gone from there, so that every tab is looked at again. */
+export async function showHere(incidentId: string, tabId: number, ports: AttendPorts): Promise<null> {
+  await ports.hidden.change((hidden) => unhideInTab(hidden, tabId, incidentId));
+  ports.forgetShown();
+  await ports.repaint();
+  await ports.tellPages();
   return null;
 }
 

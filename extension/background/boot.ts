@@ -23,9 +23,11 @@ import { createRelayWrites } from './relay-writes.ts';
 import { createRelayClient, type RelayClient } from './relay-client.ts';
 import { storedCache, storedLinkMemory } from './store.ts';
 import { openSystemSocket, systemClock, systemFetch, systemLog, systemTimers } from './system.ts';
+import { openPopup } from './open-popup.ts';
 import { tellPages } from './tell-pages.ts';
 import { ensureFloor, removeFloor } from './wakeups.ts';
 import { answer, type AnswerPorts } from './answers.ts';
+import { showHere } from './attend.ts';
 import type { DeedPorts } from './commands.ts';
 import { canBeSeen, createPresence, idleState, type Presence, storedAbsence } from './presence.ts';
 import { browserLocale } from '../data/browser-locale.ts';
@@ -237,6 +239,10 @@ export async function boot(): Promise<Background> {
   const deedPorts: DeedPorts = {
     standing,
     ask: (request) => answer({ request, tabId: null, pageUrl: null }, answerPorts),
+    hasMet: notifications.hasMet,
+    openPopup,
+    hidden: () => hidden.load(),
+    showHere: (incidentId, tabId) => showHere(incidentId, tabId, answerPorts),
     test,
     openStatusPage: answerPorts.openStatusPage,
   };

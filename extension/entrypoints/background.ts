@@ -49,7 +49,7 @@ export default defineBackground({
         if (state === 'active') await answerPorts.repaint();
       }),
     );
-    listenForDeeds((deed) => whenStarted(({ deedPorts }) => perform(deed, deedPorts)));
+    listenForDeeds((deed, tab) => whenStarted(({ deedPorts }) => perform(deed, tab, deedPorts)));
     const hearNotifications = () =>
       listenForNotifications((sign) =>
         whenStarted(({ notifications, deedPorts }) => answerNotification(sign, notifications, deedPorts.ask)),

@@ -88,7 +88,8 @@ function noticesIn(tool: ToolView, notices: readonly Notice[], hidden: HiddenHer
   );
 }
 
-function affects(incident: IncidentView, tool: ToolView): boolean {
+/** True where an incident is about a service of the tool. */
+export function affects(incident: IncidentView, tool: ToolView): boolean {
   if (isTestIncident(incident.id)) return true;
   return incident.services.some((s) => s.impact !== 'operational' && tool.services.includes(s.id));
 }

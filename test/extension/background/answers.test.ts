@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answer, type AnswerPorts } from '../../../extension/background/answers.ts';
+import { showHere } from '../../../extension/background/attend.ts';
 import { loadChoices } from '../../../extension/background/choices.ts';
 import { storedHidden } from '../../../extension/background/hidden.ts';
 import type { Request } from '../../../extension/data/messages.ts';
@@ -31,6 +32,7 @@ async function background(
     awaySeen: 0,
     written: [] as object[],
     pagesTold: 0,
+    forgotten: 0,
   };
   const choices = await loadChoices(new FakeStorage());
   const ports: AnswerPorts = {
@@ -49,7 +51,7 @@ async function background(
     confirmedAt: () => state.confirmedAt,
     choices,
     repaint: async () => {},
-    forgetShown: () => {},
+    forgetShown: () => void (seen.forgotten += 1),
     writes: {
       async put(path, body) {
         seen.written.push({ path, body });
@@ -89,6 +91,7 @@ async function background(
   ) => answer({ request, tabId, pageUrl }, ports);
   return {
     ask,
+    ports,
     seen,
     state: () => state,
     setIncidents: (next: IncidentView[]) => (state = { ...state, view: { ...state.view, incidents: next } }),
@@ -190,6 +193,18 @@ describe('hiding here', () => {
     expect(await ask({ type: 'get_banner' })).toEqual({ kind: 'none' });
     setIncidents([incident({ revision: 3, materialRevision: 3 })]);
     expect(await ask({ type: 'get_banner' })).toMatchObject({ kind: 'banner' });
+  });
+});
+
+describe('showing it here again', () => {
+  it('brings the banner back in that tab and in no other, and lets its host be put there anew', async () => {
+    const { ask, ports, seen } = await background();
+    await ask({ type: 'hide_here', incidentId: 'inc_1' }, 7);
+    await ask({ type: 'hide_here', incidentId: 'inc_1' }, 8);
+    await showHere('inc_1', 7, ports);
+    expect(await ask({ type: 'get_banner' }, 7)).toMatchObject({ kind: 'banner' });
+    expect(await ask({ type: 'get_banner' }, 8)).toEqual({ kind: 'none' });
+    expect([seen.forgotten, seen.pagesTold]).toEqual([1, 3]);
   });
 });
 

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { type Deed, deedOf, deeds, perform } from '../../../extension/background/commands.ts';
+import { type Deed, deedOf, deeds, type DeedTab, perform } from '../../../extension/background/commands.ts';
+import type { Hidden } from '../../../extension/background/hidden.ts';
 import type { Request } from '../../../extension/data/messages.ts';
 import { manifestFor } from '../../../extension/manifest.ts';
 import { noAttention, snooze } from '../../../shared/core/attention.ts';
 import { plainStanding, type Standing } from '../../../shared/core/standing.ts';
 import { emptySubscription } from '../../../shared/model/subscription.ts';
 import type { IncidentView } from '../../../shared/protocol/view.ts';
-import { incident, services } from './support/examples.ts';
+import { incident, services, tool } from './support/examples.ts';
 
-const minor = incident({ id: 'inc_minor', severity: 'sev3', revision: 2 });
+const minor = incident({
+  id: 'inc_minor',
+  severity: 'sev3',
+  revision: 2,
+  updatedAt: '2026-11-24T14:01:00.000Z',
+});
 const gravest = incident({ id: 'inc_gravest', severity: 'sev1', revision: 3 });
 const onSearch = incident({
   id: 'inc_search',
@@ -16,18 +22,34 @@ const onSearch = incident({
   services: [{ id: 'search', impact: 'major_outage' }],
 });
 
-async function after(deed: Deed, incidents: IncidentView[], changes: Partial<Standing> = {}) {
+interface Circumstances extends Partial<Standing> {
+  /** What was met in this browser; everything, where it does not matter. */
+  readonly met?: Record<string, number>;
+  readonly canOpenPopup?: boolean;
+  readonly hidden?: Hidden;
+  readonly tab?: DeedTab;
+}
+
+async function after(deed: Deed, incidents: IncidentView[], circumstances: Circumstances = {}) {
+  const { met, canOpenPopup = true, hidden = {}, tab = { id: 7, url: null }, ...changes } = circumstances;
   const done: (Request | string)[] = [];
-  await perform(deed, {
+  await perform(deed, tab, {
     standing: () => ({
       ...plainStanding({
-        view: { services, tools: [], incidents, maintenances: [] },
+        view: { services, tools: [tool()], incidents, maintenances: [] },
         own: { acknowledged: {} },
         now: '2026-11-24T14:02:00.000Z',
       }),
       ...changes,
     }),
     ask: async (request) => void done.push(request),
+    hasMet: async (id, revision) => met === undefined || met[id] === revision,
+    async openPopup() {
+      if (canOpenPopup) done.push('popup');
+      return canOpenPopup;
+    },
+    hidden: async () => hidden,
+    showHere: async (id, tabId) => void done.push(`${id} here in ${tabId}`),
     test: { begin: async () => void done.push('test begins') },
     openStatusPage: async () => void done.push('status page'),
   });
@@ -37,16 +59,35 @@ async function after(deed: Deed, incidents: IncidentView[], changes: Partial<Sta
 const acknowledged = (ids: Record<string, number>) => ({ own: { acknowledged: ids } });
 
 describe('"Got it" by key', () => {
-  it('goes to the gravest one, in its newest revision', async () => {
-    expect(await after('acknowledge_latest', [minor, gravest])).toEqual([
+  it('goes to the latest one, in its newest revision', async () => {
+    expect(await after('acknowledge_latest', [gravest, minor])).toEqual([
+      { type: 'acknowledge', incidentId: 'inc_minor', revision: 2 },
+    ]);
+  });
+
+  it('goes to the latest that was met as it stands now, and to none that was met before it changed', async () => {
+    const met = { inc_minor: 1, inc_gravest: 3 };
+    expect(await after('acknowledge_latest', [minor, gravest], { met })).toEqual([
       { type: 'acknowledge', incidentId: 'inc_gravest', revision: 3 },
     ]);
   });
 
+  it('shows what nobody has met: in the popup, or else on its page', async () => {
+    expect(await after('acknowledge_latest', [minor, gravest], { met: {} })).toEqual(['popup']);
+    expect(await after('acknowledge_latest', [minor, gravest], { met: {}, canOpenPopup: false })).toEqual([
+      { type: 'open_incident', incidentId: 'inc_minor', url: null },
+    ]);
+  });
+
+  it('ends a test, which is no news that somebody must have met', async () => {
+    const test = incident({ id: 'test_incident' });
+    expect(await after('acknowledge_latest', [test], { met: {} })).toMatchObject([{ type: 'acknowledge' }]);
+  });
+
   it('goes to the next where that one has it already, and to none where all have', async () => {
-    const one = acknowledged({ inc_gravest: 3 });
+    const one = acknowledged({ inc_minor: 2 });
     expect(await after('acknowledge_latest', [minor, gravest], one)).toMatchObject([
-      { incidentId: 'inc_minor' },
+      { incidentId: 'inc_gravest' },
     ]);
     const all = acknowledged({ inc_gravest: 3, inc_minor: 2 });
     expect(await after('acknowledge_latest', [minor, gravest], all)).toEqual([]);
@@ -76,9 +117,46 @@ describe('the bar by key', () => {
     ]);
   });
 
-  it('stays where it asks for a "Got it"', async () => {
+  it('is the one that leads, also where it is put off and another is shown', async () => {
+    const second = { ...minor, id: 'inc_second', severity: 'sev4' as const };
+    expect(await after('toggle_banner', [second, minor])).toMatchObject([{ incidentId: 'inc_minor' }]);
+    const attention = snooze(noAttention, minor);
+    expect(await after('toggle_banner', [second, minor], { attention })).toEqual([
+      { type: 'show_again', incidentId: 'inc_minor' },
+    ]);
+  });
+
+  it('is the one that leads in the tool of this tab', async () => {
+    const tab = { id: 7, url: 'https://crm.example.com/deals' };
+    const graver = incident({
+      id: 'inc_elsewhere',
+      severity: 'sev2',
+      services: [{ id: 'search', impact: 'degraded_performance' }],
+    });
+    expect(await after('toggle_banner', [graver, minor], { tab })).toMatchObject([
+      { incidentId: 'inc_minor' },
+    ]);
+  });
+
+  it('comes back in a tab where it was hidden, and is put off in another', async () => {
+    const hidden = { 7: { inc_minor: minor.materialRevision } };
+    expect(await after('toggle_banner', [minor], { hidden })).toEqual(['inc_minor here in 7']);
+    expect(await after('toggle_banner', [minor], { hidden, tab: { id: 8, url: null } })).toMatchObject([
+      { type: 'snooze' },
+    ]);
+  });
+
+  it('stays where it asks for a "Got it", and comes back where it does and was hidden', async () => {
     const grave = incident({ severity: 'sev1', services: [{ id: 'checkout', impact: 'major_outage' }] });
     expect(await after('toggle_banner', [grave])).toEqual([]);
+    const hidden = { 7: { [grave.id]: grave.materialRevision } };
+    expect(await after('toggle_banner', [grave], { hidden })).toEqual([`${grave.id} here in 7`]);
+  });
+
+  it('is shown again after a "Got it"', async () => {
+    expect(await after('toggle_banner', [minor], acknowledged({ inc_minor: 2 }))).toEqual([
+      { type: 'show_again', incidentId: 'inc_minor' },
+    ]);
   });
 });
 
