@@ -3,7 +3,7 @@ import { createAnnouncer, storedAnnounced } from './announcer.ts';
 import { allowedToolIds, createBanners } from './banners.ts';
 import { browserBanners, loadSpotFinder } from './banner-browser.ts';
 import type { Standing } from '../../shared/core/standing.ts';
-import { fleetRules } from '../data/policy.ts';
+import { fleetRules, lockedRelayUrl } from '../data/policy.ts';
 import { withTestIncident } from '../../shared/core/test-incident.ts';
 import { createBadgePainter, type ToolbarButton } from './badge.ts';
 import { loadChoices } from './choices.ts';
@@ -165,6 +165,7 @@ export async function boot(): Promise<Background> {
     fetch: systemFetch,
     client,
     keeper,
+    lockedRelayUrl: () => lockedRelayUrl(policies.current().policy),
     forget: [
       receipts,
       notifications,
@@ -194,7 +195,11 @@ export async function boot(): Promise<Background> {
     choices,
     repaint: keeper.repaint,
     forgetShown: () => banners.forget(),
-    writes: createRelayWrites({ credential: () => pairing.credential(), fetch: systemFetch }),
+    writes: createRelayWrites({
+      credential: () => pairing.credential(),
+      fetch: systemFetch,
+      timers: systemTimers,
+    }),
     relayUrl,
     allowedToolIds: allowed,
     managed: policies.current,

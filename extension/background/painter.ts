@@ -31,9 +31,18 @@ export function createPainter(ports: PainterPorts): () => Promise<void> {
   return async () => {
     const now = ports.standing();
     const ran = presence.runs();
-    const since = presence.away()?.from;
+    const away = presence.away();
     // Time alone is no news: surfaces have clocks of their own.
-    const tells = [now.view, now.own, now.attention, now.tools, link(), ports.managed(), since];
+    const tells = [
+      now.view,
+      now.own,
+      now.attention,
+      now.tools,
+      link(),
+      ports.managed(),
+      away?.from,
+      away?.until,
+    ];
     const isNews = tells.some((part, index) => part !== told[index]);
     told = tells;
     const results = await Promise.allSettled([

@@ -4,6 +4,7 @@ import type { Credential, CredentialStore } from './credential.ts';
 import type { Keeper } from './keeper.ts';
 import { tryCredential } from './pair.ts';
 import type { Fetch } from './ports.ts';
+import { relayOrigin } from '../data/relay-origin.ts';
 import type { RelayClient } from './relay-client.ts';
 
 /** Whom this browser belongs to. */
@@ -23,10 +24,13 @@ export interface PairingPorts {
   readonly keeper: Pick<Keeper, 'set'>;
   /** What else is kept of a pairing. */
   readonly forget: readonly { clear(): Promise<void> }[];
+  /** The relay that the company has locked this browser to; `null` where the person chooses. */
+  readonly lockedRelayUrl: () => string | null;
   readonly floor: { ensure(): Promise<void>; remove(): Promise<void> };
 }
 
-export function createPairing({ credentials, fetch, client, keeper, forget, floor }: PairingPorts): Pairing {
+export function createPairing(ports: PairingPorts): Pairing {
+  const { credentials, fetch, client, keeper, forget, floor } = ports;
   let credential: Credential | null = null;
 
   async function unpair(): Promise<void> {
@@ -47,6 +51,10 @@ export function createPairing({ credentials, fetch, client, keeper, forget, floo
       await client.use(credential, 'remembered');
     },
     async pair(relayUrl, token) {
+      const locked = ports.lockedRelayUrl();
+      // Before anything is asked there: a token must not reach an address that the company did not choose.
+      if (locked !== null && relayOrigin(relayUrl) !== relayOrigin(locked))
+        return { ok: false, reason: 'locked' };
       const tried = await tryCredential({ relayUrl, token }, fetch);
       if (!('credential' in tried)) return tried;
       // Another relay or another person: nothing of the one before may be shown or told.

@@ -54,6 +54,11 @@ export function fleetRules({ leastUrgency, quietHoursExceptSev1, tools, locked }
   return { leastUrgency: leastUrgency ?? 'none', isSev1Excepted: quietHoursExceptSev1, tools, locked };
 }
 
+/** The relay that the company has locked this browser to; `null` where the person chooses. */
+export function lockedRelayUrl({ locked, relayUrl }: Policy): string | null {
+  return locked.includes('relay') ? relayUrl : null;
+}
+
 /** What the browser says of the company's policy. */
 export interface ManagedPolicy {
   readonly policy: Policy;

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { confirmedWords } from '../../../shared/core/words.ts';
 import type { Picture } from '../../data/messages.ts';
+import { lockedRelayUrl } from '../../data/policy.ts';
 import type { PageHost } from '../page-host.ts';
 import { Message } from '../../../shared/ui/message.tsx';
 import { PairForm } from './pair-form.tsx';
@@ -40,7 +41,7 @@ export function Connection({ host, picture, refresh }: ConnectionProps) {
   const { link, relayUrl, confirmedAt, relayNow } = picture;
   const isPaired = link !== 'unpaired' && relayUrl !== null;
   const { policy } = picture.managed;
-  const lockedUrl = policy.locked.includes('relay') ? policy.relayUrl : null;
+  const lockedUrl = lockedRelayUrl(policy);
   const isElsewhere = isPaired && lockedUrl !== null && lockedUrl !== relayUrl;
   return (
     <section class="panel" aria-labelledby="connection">

@@ -12,36 +12,56 @@ import { FakeStorage } from './support/fake-storage.ts';
 const gone = incident({ id: 'inc_gone' });
 const managed = { policy: noPolicy, receivedAt: null, problems: [] };
 
-/** What is still put off, and what is still hidden in tabs 7 and 8, once a view is painted that holds `inc_1` alone. */
-async function keptAfterPainting(link: LinkState, only = incident()) {
-  const choices = await loadChoices(new FakeStorage());
-  await choices.attend((attention) => snooze(snooze(attention, gone), incident()));
-  const hidden = storedHidden(new FakeStorage());
-  await hidden.change((all) => hideInTab(hideInTab(all, 7, 'inc_1', 1), 8, 'inc_gone', 1));
-  const paint = createPainter({
+/** A view that holds `inc_1` alone, in one of its states. */
+async function ports(link: LinkState, only = incident()) {
+  const view = { services, tools: [], incidents: [only], maintenances: [] };
+  const standing = plainStanding({ view, own: { acknowledged: {} }, now: '2026-11-24T14:02:00.000Z' });
+  return {
     paintBadge: async () => {},
     tellPages: async () => {},
     banners: { show: async () => {} },
     notifications: { show: async () => {} },
     presence: { runs: async () => {}, away: () => null },
-    standing: () =>
-      plainStanding({
-        view: { services, tools: [], incidents: [only], maintenances: [] },
-        own: { acknowledged: {} },
-        now: '2026-11-24T14:02:00.000Z',
-      }),
+    standing: () => standing,
     link: () => link,
     managed: () => managed,
     history: { note: async () => {} },
-    choices,
-    hidden,
-  });
+    choices: await loadChoices(new FakeStorage()),
+    hidden: storedHidden(new FakeStorage()),
+  };
+}
+
+/** What is still put off, and what is still hidden in tabs 7 and 8, once a view is painted that holds `inc_1` alone. */
+async function keptAfterPainting(link: LinkState, only = incident()) {
+  const all = await ports(link, only);
+  const { choices, hidden } = all;
+  await choices.attend((attention) => snooze(snooze(attention, gone), incident()));
+  await hidden.change((before) => hideInTab(hideInTab(before, 7, 'inc_1', 1), 8, 'inc_gone', 1));
+  const paint = createPainter(all);
   await paint();
   return {
     snoozed: Object.keys(choices.current().attention.snoozed),
     hidden: await hidden.load(),
   };
 }
+
+describe('an absence', () => {
+  it('is told anew where it lasts longer than was told', async () => {
+    let away = { from: '2026-11-24T12:00:00.000Z', until: '2026-11-24T13:00:00.000Z' };
+    let told = 0;
+    const paint = createPainter({
+      ...(await ports('current')),
+      tellPages: async () => void (told += 1),
+      presence: { runs: async () => {}, away: () => away },
+    });
+    await paint();
+    await paint();
+    expect(told).toBe(1);
+    away = { ...away, until: '2026-11-24T14:00:00.000Z' };
+    await paint();
+    expect(told).toBe(2);
+  });
+});
 
 describe('what was said of an incident', () => {
   it('is let go of with the incident', async () => {

@@ -13,7 +13,11 @@ const view = {
   maintenances: [],
 };
 
-function pairingOn({ relay }: ReturnType<typeof createProfile>, kept: Credential | null = null) {
+function pairingOn(
+  { relay }: ReturnType<typeof createProfile>,
+  kept: Credential | null = null,
+  lockedRelayUrl: string | null = null,
+) {
   const seen = { kept, used: [] as unknown[], states: [] as ClientState[], forgotten: 0, hasFloor: false };
   const pairing = createPairing({
     credentials: {
@@ -25,6 +29,7 @@ function pairingOn({ relay }: ReturnType<typeof createProfile>, kept: Credential
     client: { use: async (credential, start) => void seen.used.push([credential?.relayUrl ?? null, start]) },
     keeper: { set: async (state) => void seen.states.push(state) },
     forget: [{ clear: async () => void (seen.forgotten += 1) }],
+    lockedRelayUrl: () => lockedRelayUrl,
     floor: {
       ensure: async () => void (seen.hasFloor = true),
       remove: async () => void (seen.hasFloor = false),
@@ -55,6 +60,18 @@ describe('pairing', () => {
     await pairing.pair('https://relay.example.com', 'mh_secret');
     expect(seen.states).toEqual([emptyClientState]);
     expect(seen.forgotten).toBe(1);
+  });
+
+  it('goes nowhere but to the relay that the company has locked this browser to', async () => {
+    const profile = createProfile();
+    profile.relay.answer = { status: 200, body: view };
+    const { pairing, seen } = pairingOn(profile, null, 'https://relay.example.com/');
+    expect(await pairing.pair('https://elsewhere.example.com', 'mh_secret')).toEqual({
+      ok: false,
+      reason: 'locked',
+    });
+    expect([profile.relay.calls, seen.kept]).toEqual([[], null]);
+    expect(await pairing.pair('https://relay.example.com', 'mh_secret')).toEqual({ ok: true });
   });
 
   it.each([
