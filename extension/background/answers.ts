@@ -101,6 +101,7 @@ export async function answer({ request, tabId, pageUrl }: Accepted, ports: Answe
         kind: request.kind,
       });
     case 'save_subscription':
+      if (request.subscription === null) return { ok: false, reason: 'refused' };
       return ports.writes.put('/api/v1/subscription', request.subscription);
     case 'pair':
       return ports.pair(request.relayUrl, request.token);

@@ -1,20 +1,28 @@
 import type { WriteAnswer } from '../data/messages.ts';
 import type { Credential } from './credential.ts';
-import type { Fetch } from './ports.ts';
+import type { Fetch, Timers } from './ports.ts';
 
 /** Writes that a person waits for, so that they are not queued: each says at once whether the relay took it. */
 export interface RelayWrites {
   readonly put: (path: string, body: unknown) => Promise<WriteAnswer>;
 }
 
+/** Longer than that nobody looks at a switch that has not moved. */
+export const ANSWERED_WITHIN_MS = 10_000;
+/** The relay is there, and asks to be tried again. */
+const laterStatuses: ReadonlySet<number> = new Set([408, 425, 429, 503]);
+
 export function createRelayWrites(ports: {
   readonly credential: () => Credential | null;
   readonly fetch: Fetch;
+  readonly timers: Timers;
 }): RelayWrites {
   return {
     async put(path, body) {
       const credential = ports.credential();
       if (!credential) return { ok: false, reason: 'unpaired' };
+      const abort = new AbortController();
+      const cancel = ports.timers.after(ANSWERED_WITHIN_MS, () => abort.abort());
       const answer = await ports
         .fetch(`${credential.relayUrl}${path}`, {
           method: 'PUT',
@@ -22,10 +30,17 @@ export function createRelayWrites(ports: {
           body: JSON.stringify(body),
           redirect: 'error',
           credentials: 'omit',
+          signal: abort.signal,
         })
         .catch(() => null);
+      cancel();
       if (answer?.ok) return { ok: true };
-      return { ok: false, reason: answer === null || answer.status >= 500 ? 'unreachable' : 'refused' };
+      return { ok: false, reason: abort.signal.aborted ? 'later' : reasonFor(answer) };
     },
   };
+}
+
+function reasonFor(answer: Response | null): 'unreachable' | 'later' | 'refused' {
+  if (answer !== null && laterStatuses.has(answer.status)) return 'later';
+  return answer === null || answer.status >= 500 ? 'unreachable' : 'refused';
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { Revision } from '../../shared/model/receipt.ts';
 import { SignalKind } from '../../shared/model/signal.ts';
+import { Subscription } from '../../shared/model/subscription.ts';
 import { placements } from '../../shared/model/tool.ts';
-import { SubscriptionView } from '../../shared/protocol/own.ts';
 import type { Request } from '../data/messages.ts';
 
 const id = v.pipe(v.string(), v.maxLength(64));
@@ -36,7 +36,11 @@ const AnyRequest = v.variant('type', [
     choice: v.object({ isOn: v.optional(v.boolean()), placement: v.optional(v.picklist(placements)) }),
   }),
   v.object({ type: v.literal('send_signal'), incidentId: id, kind: SignalKind }),
-  v.object({ type: v.literal('save_subscription'), subscription: SubscriptionView }),
+  v.object({
+    type: v.literal('save_subscription'),
+    // As strictly as the relay: what a reader may fall back on would be kept here, on all devices.
+    subscription: v.fallback(v.nullable(Subscription), null),
+  }),
   v.object({ type: v.literal('pair'), relayUrl: v.pipe(v.string(), v.maxLength(2_048)), token: v.string() }),
   v.object({ type: v.literal('unpair') }),
   v.object({ type: v.literal('permissions_changed') }),

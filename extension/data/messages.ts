@@ -106,8 +106,8 @@ export interface Requests {
   choose_for_tool: { ask: { toolId: string; choice: ToolChoice }; answer: null };
   /** Tells the liaison what an incident means for this person. */
   send_signal: { ask: { incidentId: string; kind: SignalKind }; answer: WriteAnswer };
-  /** Replaces the person's subscription, on all devices. */
-  save_subscription: { ask: { subscription: Subscription }; answer: WriteAnswer };
+  /** Replaces the person's subscription, on all devices. What is none reads as `null` and is refused. */
+  save_subscription: { ask: { subscription: Subscription | null }; answer: WriteAnswer };
   /** Tries the address and token against the relay, and keeps them where they work. */
   pair: { ask: { relayUrl: string; token: string }; answer: PairAnswer };
   unpair: { ask: object; answer: null };
@@ -119,12 +119,15 @@ export interface Requests {
 
 export type PairAnswer =
   | { readonly ok: true }
-  | { readonly ok: false; readonly reason: 'bad_address' | 'unreachable' | 'refused' | 'not_masthead' };
+  | {
+      readonly ok: false;
+      readonly reason: 'bad_address' | 'unreachable' | 'refused' | 'not_masthead' | 'locked';
+    };
 
-/** Whether the relay took what a person wrote. */
+/** Whether the relay took what a person wrote; `later` where it has too much to do just now. */
 export type WriteAnswer =
   | { readonly ok: true }
-  | { readonly ok: false; readonly reason: 'unpaired' | 'unreachable' | 'refused' };
+  | { readonly ok: false; readonly reason: 'unpaired' | 'unreachable' | 'later' | 'refused' };
 
 export type RequestName = keyof Requests;
 export type Request = { [Name in RequestName]: { readonly type: Name } & Requests[Name]['ask'] }[RequestName];

@@ -4,10 +4,13 @@ import { holdLifeline } from './lifeline.ts';
 
 /** How long a surface waits for the background before it says that it knows nothing. */
 export const SILENT_AFTER_MS = 5_000;
+/** What has to come from the relay: longer than the background itself waits for that, so that it can say so. */
+const RELAY_SILENT_AFTER_MS = 12_000;
+const fromRelay: ReadonlySet<RequestName> = new Set(['save_subscription', 'send_signal', 'pair']);
 
 /** All that a page has to do with the background, so that tests and the gallery can stand in for it. */
 export interface Background {
-  /** Rejects where no answer comes within {@link SILENT_AFTER_MS}. */
+  /** Rejects where no answer comes within {@link SILENT_AFTER_MS}, or {@link RELAY_SILENT_AFTER_MS}. */
   readonly ask: <Name extends RequestName>(
     type: Name,
     data: Requests[Name]['ask'],
@@ -35,7 +38,8 @@ export const background: Background = {
 async function within<Answer>(answer: Promise<Answer | undefined>, type: RequestName): Promise<Answer> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), SILENT_AFTER_MS);
+    const ms = fromRelay.has(type) ? RELAY_SILENT_AFTER_MS : SILENT_AFTER_MS;
+    timer = setTimeout(() => resolve(undefined), ms);
   });
   try {
     const first = await Promise.race([answer, silence]);

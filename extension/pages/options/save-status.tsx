@@ -12,8 +12,9 @@ export function SaveStatus({ locale: { say }, choosing, place }: SaveStatusProps
   const state = choosing.stateAt(place);
   return (
     <div class="save-status">
-      <p class="result" data-result={state.kind === 'failed' ? 'failed' : 'done'} role="status">
+      <p class="result" data-result={state.kind === 'saved' ? 'done' : 'failed'} role="status">
         {state.kind === 'saved' && say('options_saved')}
+        {state.kind === 'replaced' && say('options_replaced')}
         {state.kind === 'failed' && `${say(`options_unsaved_${state.problem}`)} ${say('options_kept')}`}
       </p>
       {state.kind === 'failed' && (

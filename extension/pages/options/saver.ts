@@ -7,7 +7,9 @@ export type SaveState =
   | { readonly kind: 'untouched' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved' }
-  | { readonly kind: 'failed'; readonly problem: SaveProblem };
+  | { readonly kind: 'failed'; readonly problem: SaveProblem }
+  /** It could not be kept, and meanwhile another choice was made elsewhere, which stands. */
+  | { readonly kind: 'replaced' };
 
 /** Holds what a person chose until the relay is known to hold it. */
 export interface Saver<Value> {
@@ -65,6 +67,16 @@ export function createSaver<Value>({ send, after, isSame, changed }: SaverPorts<
     isSending = false;
     if (held !== sent) return sendHeld('told');
     set(answer.ok ? { kind: 'saved' } : { kind: 'failed', problem: answer.reason });
+    giveWay();
+  }
+
+  /** What failed must not go over a newer choice from another device; unless it is that one, and only its answer was lost. */
+  function giveWay(): void {
+    if (held === null || known === null || isSending || state.kind !== 'failed') return;
+    const isKept = isSame(known, held);
+    if (!isKept && (knownWhenSent === null || isSame(known, knownWhenSent))) return;
+    held = null;
+    set({ kind: isKept ? 'saved' : 'replaced' });
   }
 
   return {
@@ -78,8 +90,7 @@ export function createSaver<Value>({ send, after, isSame, changed }: SaverPorts<
     },
     sendNow: () => void sendHeld('told'), // never rejects
     retryQuietly() {
-      const mayPass =
-        state.kind === 'failed' && (state.problem === 'unreachable' || state.problem === 'silent');
+      const mayPass = state.kind === 'failed' && state.problem !== 'unpaired' && state.problem !== 'refused';
       if (mayPass) void sendHeld('quietly'); // never rejects
     },
     forget() {
@@ -90,6 +101,7 @@ export function createSaver<Value>({ send, after, isSame, changed }: SaverPorts<
     },
     hear(value) {
       known = value;
+      giveWay();
       if (held === null || state.kind !== 'saved') return;
       const isNews = knownWhenSent !== null && !isSame(value, knownWhenSent);
       if (!isNews && !isSame(value, held)) return;

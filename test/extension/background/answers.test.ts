@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { answer, type AnswerPorts } from '../../../extension/background/answers.ts';
-import { showHere } from '../../../extension/background/attend.ts';
 import { loadChoices } from '../../../extension/background/choices.ts';
 import { storedHidden } from '../../../extension/background/hidden.ts';
 import type { Request } from '../../../extension/data/messages.ts';
@@ -32,7 +31,6 @@ async function background(
     awaySeen: 0,
     written: [] as object[],
     pagesTold: 0,
-    forgotten: 0,
   };
   const choices = await loadChoices(new FakeStorage());
   const ports: AnswerPorts = {
@@ -51,7 +49,7 @@ async function background(
     confirmedAt: () => state.confirmedAt,
     choices,
     repaint: async () => {},
-    forgetShown: () => void (seen.forgotten += 1),
+    forgetShown: () => {},
     writes: {
       async put(path, body) {
         seen.written.push({ path, body });
@@ -91,7 +89,6 @@ async function background(
   ) => answer({ request, tabId, pageUrl }, ports);
   return {
     ask,
-    ports,
     seen,
     state: () => state,
     setIncidents: (next: IncidentView[]) => (state = { ...state, view: { ...state.view, incidents: next } }),
@@ -196,18 +193,6 @@ describe('hiding here', () => {
   });
 });
 
-describe('showing it here again', () => {
-  it('brings the banner back in that tab and in no other, and lets its host be put there anew', async () => {
-    const { ask, ports, seen } = await background();
-    await ask({ type: 'hide_here', incidentId: 'inc_1' }, 7);
-    await ask({ type: 'hide_here', incidentId: 'inc_1' }, 8);
-    await showHere('inc_1', 7, ports);
-    expect(await ask({ type: 'get_banner' }, 7)).toMatchObject({ kind: 'banner' });
-    expect(await ask({ type: 'get_banner' }, 8)).toEqual({ kind: 'none' });
-    expect([seen.forgotten, seen.pagesTold]).toEqual([1, 3]);
-  });
-});
-
 describe('putting off', () => {
   it('takes the bar away in all tabs, and showing it again brings it back', async () => {
     const { ask } = await background();
@@ -247,6 +232,7 @@ describe('what is written to the relay', () => {
     await ask({ type: 'send_signal', incidentId: 'inc_1', kind: 'affected' });
     await ask({ type: 'send_signal', incidentId: '../subscription?', kind: 'affected' });
     await ask({ type: 'save_subscription', subscription: emptySubscription });
+    expect(await ask({ type: 'save_subscription', subscription: null })).toMatchObject({ ok: false });
     expect(seen.written).toEqual([
       { path: '/api/v1/incidents/inc_1/signal', body: { kind: 'affected' } },
       { path: '/api/v1/incidents/..%2Fsubscription%3F/signal', body: { kind: 'affected' } },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acceptRequest } from '../../../extension/background/requests.ts';
+import { emptySubscription } from '../../../shared/model/subscription.ts';
 
 const own = { id: 'ext', origin: 'chrome-extension://ext' };
 const page = { id: 'ext', origin: own.origin, url: `${own.origin}/popup.html` };
@@ -63,6 +64,30 @@ describe('who may ask', () => {
   it('goes by the address where the browser tells no origin', () => {
     expect(acceptRequest({ type: 'unpair' }, { id: 'ext', url: page.url }, own)).not.toBeNull();
     expect(acceptRequest({ type: 'unpair' }, { id: 'ext', url: host.url }, own)).toBeNull();
+  });
+});
+
+describe('a subscription to be saved', () => {
+  const read = (subscription: unknown) =>
+    acceptRequest({ type: 'save_subscription', subscription }, page, own)?.request;
+  const quietHours = { from: '22:00', until: '07:00', days: [1], timeZone: 'Europe/Berlin' };
+
+  it('is read as it is', () => {
+    const subscription = { ...emptySubscription, quietHours };
+    expect(read(subscription)).toEqual({ type: 'save_subscription', subscription });
+  });
+
+  it.each([
+    { quietHours: { ...quietHours, from: '25:00' } },
+    { quietHours: { ...quietHours, days: [] } },
+    { most: 'siren' },
+    { leastSeverity: 'sev9' },
+    { also: 'this' },
+  ])('is none with %j: nothing is made of what it cannot mean', (change) => {
+    expect(read({ ...emptySubscription, ...change })).toEqual({
+      type: 'save_subscription',
+      subscription: null,
+    });
   });
 });
 

@@ -90,14 +90,40 @@ describe('a choice', () => {
 });
 
 describe('a choice that could not be kept', () => {
-  it('stays in sight whatever the relay tells meanwhile, and says why', async () => {
+  it('stays in sight while the relay tells nothing new, and says why', async () => {
     saver.choose('a');
     passTime();
     await answerWith(unreachable);
     saver.hear('before');
-    saver.hear('something else');
     expect(saver.held()).toBe('a');
     expect(saver.state()).toEqual({ kind: 'failed', problem: 'unreachable' });
+  });
+
+  it('gives way to a newer one from another device, and says so', async () => {
+    saver.choose('a');
+    passTime();
+    await answerWith(unreachable);
+    saver.hear('chosen elsewhere');
+    saver.retryQuietly();
+    saver.sendNow();
+    expect(sent).toEqual(['a']);
+    expect([saver.held(), saver.state()]).toEqual([null, { kind: 'replaced' }]);
+  });
+
+  it('gives way also to one that came while it was on its way', async () => {
+    saver.choose('a');
+    passTime();
+    saver.hear('chosen elsewhere');
+    await answerWith(unreachable);
+    expect([saver.held(), saver.state()]).toEqual([null, { kind: 'replaced' }]);
+  });
+
+  it('is saved where only the answer was lost', async () => {
+    saver.choose('a');
+    passTime();
+    await answerWith({ ok: false, reason: 'later' });
+    saver.hear('a');
+    expect([saver.held(), saver.state()]).toEqual([null, { kind: 'saved' }]);
   });
 
   it('is sent again when asked', async () => {
@@ -122,6 +148,14 @@ describe('a choice that could not be kept', () => {
     expect([sent, saver.state().kind]).toEqual([['a', 'a', 'a'], 'saved']);
     saver.retryQuietly();
     expect(sent).toHaveLength(3);
+  });
+
+  it('is tried again by itself where the relay had too much to do', async () => {
+    saver.choose('a');
+    passTime();
+    await answerWith({ ok: false, reason: 'later' });
+    saver.retryQuietly();
+    expect(sent).toEqual(['a', 'a']);
   });
 
   it('is not tried again by itself where the relay will have none of it', async () => {
