@@ -101,8 +101,10 @@ export function followEverything(subscription: Subscription, offer: Offer): Subs
 }
 
 /** No longer everything by choice; what an older relay does not know is left out altogether. */
-export function onlySome({ everything: _, ...subscription }: Subscription): Subscription {
-  return subscription;
+export function onlySome(subscription: Subscription): Subscription {
+  const some = { ...subscription };
+  delete some.everything;
+  return some;
 }
 
 /**
