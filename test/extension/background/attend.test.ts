@@ -22,6 +22,6 @@ it('shows a bar again in one tab, whose host is gone and must be put there anew'
   await hideHere('inc_1', 8, ports);
   seen.length = 0;
   await showHere('inc_1', 7, ports);
-  expect(await hidden.load()).toEqual({ 7: {}, 8: { inc_1: 1 } });
+  expect(await hidden.load()).toEqual({ 8: { inc_1: 1 } });
   expect(seen).toEqual(['every tab', 'repaint', 'pages']);
 });
