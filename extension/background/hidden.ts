@@ -65,6 +65,11 @@ export function unhide(hidden: Hidden, incidentId: string): Hidden {
   return only(hidden, (_tabId, id) => id !== incidentId);
 }
 
+/** Shows an incident again in one tab. */
+export function unhideInTab(hidden: Hidden, shownIn: number, incidentId: string): Hidden {
+  return only(hidden, (tabId, id) => tabId !== `${shownIn}` || id !== incidentId);
+}
+
 /** Lets go of a tab that was closed: nothing is hidden there any more. */
 export function withoutTab(hidden: Hidden, closed: number): Hidden {
   return only(hidden, (tabId) => tabId !== `${closed}`);

@@ -57,7 +57,8 @@ export function servicesOfConcern(
   own: Choice,
 ): AffectedService[] {
   const followed = followedServices(catalogue, own);
-  const followsAll = followed.every(({ why }) => why === 'everything');
+  const followsAll =
+    own.subscription?.everything === true || followed.every(({ why }) => why === 'everything');
   const muted = own.subscription?.muted ?? [];
   return services.filter(
     ({ id }) => !muted.includes(id) && (followsAll || followed.some((one) => one.id === id)),
@@ -69,7 +70,8 @@ function whyFollowed(id: string, group: string | undefined, { assigned, subscrip
   if (assigned?.services.includes(id)) return 'assigned';
   if (isIn(assigned?.groups)) return 'assigned_by_group';
   if (subscription?.services.includes(id)) return 'followed';
-  return isIn(subscription?.groups) ? 'followed_by_group' : null;
+  if (isIn(subscription?.groups)) return 'followed_by_group';
+  return subscription?.everything === true ? 'everything' : null;
 }
 
 function isOnFollowed(services: readonly AffectedService[], catalogue: Services, own: Choice): boolean {

@@ -10,6 +10,8 @@ export const Subscription = v.strictObject({
   services: ServiceIds,
   /** Groups that this person follows, with the services that come into them later. */
   groups: GroupNames,
+  /** Follows every service beside those assigned, those that come later too. Without it, who follows nothing else does so. */
+  everything: v.optional(v.boolean()),
   /** Services that come by assignment or group and are not to disturb; they stay listed. */
   muted: ServiceIds,
   /** What is less grave does not disturb. */

@@ -20,6 +20,7 @@ const QuietHoursView = v.object({
 export const SubscriptionView = v.object({
   services: v.array(v.string()),
   groups: v.array(v.string()),
+  everything: v.fallback(v.optional(v.boolean()), undefined),
   muted: v.array(v.string()),
   leastSeverity: v.fallback(v.picklist(severities), 'sev4'),
   most: v.fallback(v.picklist(waysToTell), 'acknowledgement'),

@@ -54,6 +54,19 @@ describe('an incident', () => {
     expect(concernOf(on('search', 'cards'), catalogue, own)).toBe('mine');
   });
 
+  it('is mine wherever it is for somebody who follows everything beside what is assigned, unless it is muted', () => {
+    const own = chosen({ everything: true, muted: ['search'] }, { services: ['login'] });
+    expect(concernOf(on('cards'), catalogue, own)).toBe('mine');
+    expect(concernOf(on('new-since-then'), catalogue, own)).toBe('mine');
+    expect(concernOf(on('search'), catalogue, own)).toBe('other');
+    expect(followedServices(catalogue, own).map(({ why }) => why)).toEqual([
+      'everything',
+      'everything',
+      'assigned',
+      'everything',
+    ]);
+  });
+
   it('is not mine where all of mine that it affects are muted, assigned or not', () => {
     const own = chosen({ groups: ['Payments'], muted: ['cards', 'login'] }, { services: ['login'] });
     expect(concernOf(on('cards', 'login'), catalogue, own)).toBe('other');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IncidentView } from '../../shared/protocol/view.ts';
 import { violations } from './support/axe.ts';
 import { checkoutIncident } from './support/catalogue.ts';
-import { bannerFrames } from './support/chromium.ts';
+import { bannerFrames, launchChromium, pair, type TestBrowser } from './support/chromium.ts';
 import { signIn } from './support/console.ts';
 import { untilBannerSays, untilPageSays } from './support/sights.ts';
 import { until } from './support/until.ts';
@@ -51,12 +51,32 @@ async function chooseSomething(): Promise<void> {
   expect(answer.status).toBe(200);
 }
 
-it.each(['options', 'diagnostics'])('the %s need no scrolling to the side in 320 pixels', async (name) => {
-  const page = await world.browser.openOwn(`${name}.html`);
-  await page.setViewportSize({ width: 320, height: 600 });
-  await untilPageSays(page, name === 'options' ? 'Time zone' : 'Connection history');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  await page.close();
+describe('in 320 pixels', () => {
+  let german: TestBrowser;
+  beforeAll(async () => {
+    german = await launchChromium({ language: 'de' });
+    const { url, credentials } = world.relay;
+    await pair(german, url, credentials.stakeholder);
+  });
+  afterAll(() => german?.close());
+
+  it.each([
+    ['en', 'options', 'Time zone'],
+    ['en', 'diagnostics', 'Connection history'],
+    ['de', 'options', 'Zeitzone'],
+    ['de', 'diagnostics', 'Verbindungsverlauf'],
+  ])('nobody who reads %s has to scroll the %s to the side', async (language, name, words) => {
+    const page = await (language === 'de' ? german : world.browser).openOwn(`${name}.html`);
+    await page.setViewportSize({ width: 320, height: 600 });
+    await untilPageSays(page, words);
+    // Beside a bar to scroll by, there are fewer than 320 to be had.
+    const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+      scrollWidth: document.documentElement.scrollWidth,
+      clientWidth: document.documentElement.clientWidth,
+    }));
+    expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+    await page.close();
+  });
 });
 
 const surfaces: Record<string, () => Promise<Page>> = {

@@ -31,13 +31,15 @@ describe('the keys', () => {
     expect(commands.map(({ shortcut }) => shortcut)).not.toContain('');
   });
 
-  it('put the bar off and bring it back, and say "Got it"', async () => {
+  it('put the bar off and bring it back, show what nobody has met, and then say "Got it"', async () => {
     const incident = await world.api.open(checkoutIncident());
     await untilBannerSays(crm, 'Checkout');
     await press('toggle_banner');
     await untilUntouched(crm);
     await press('toggle_banner');
     await untilBannerSays(crm, 'Checkout');
+    await press('acknowledge_latest');
+    await untilMet(incident.id);
     await press('acknowledge_latest');
     await untilUntouched(crm);
     await until(
@@ -68,11 +70,22 @@ describe('a test incident', () => {
     const incident = await world.api.open(checkoutIncident());
     await untilBadgeIs(world.browser, '1');
     await press('acknowledge_latest');
+    await untilMet(incident.id);
+    await press('acknowledge_latest');
     await until('a receipt is sent', async () => (await said()).join().includes(incident.id));
     const kept = await (await world.browser.probe()).evaluate(() => chrome.storage.local.get());
     expect([...(await said()), JSON.stringify(kept)].join()).not.toContain('test_incident');
   });
 });
+
+/** In the popup, or in a tab where the browser opens no popup for a key. */
+async function untilMet(id: string): Promise<void> {
+  const probe = await world.browser.probe();
+  await until(`${id} was met here`, async () => {
+    const { notifications } = await probe.evaluate(() => chrome.storage.local.get('notifications'));
+    return JSON.stringify(notifications).includes(`"met":{"${id}"`);
+  });
+}
 
 const press = (command: Deed) => fire(world.browser, 'commands.onCommand', command);
 const choose = (item: Deed) => fire(world.browser, 'contextMenus.onClicked', { menuItemId: item });

@@ -72,7 +72,7 @@ export function tell(
   const heard = { ...subscription, muted: without(subscription.muted, id) };
   const why = followedBy(heard, offer).find((one) => one.id === id)?.why;
   const isFollowed = why !== undefined && !(why === 'everything' && isChoosing);
-  return tidied(isFollowed ? heard : { ...heard, services: including(heard.services, id) }, offer);
+  return tidied(isFollowed ? heard : { ...onlySome(heard), services: including(heard.services, id) }, offer);
 }
 
 /** Keeps a service from disturbing: what the person chose is let go of, what comes by other ways is muted. */
@@ -86,16 +86,25 @@ export function silence(subscription: Subscription, id: string, offer: Offer): S
 
 /** Follows a group, with the services that come into it later. */
 export function followGroup(subscription: Subscription, group: string, offer: Offer): Subscription {
-  return tidied({ ...subscription, groups: including(subscription.groups, group) }, offer);
+  return tidied({ ...onlySome(subscription), groups: including(subscription.groups, group) }, offer);
 }
 
 export function leaveGroup(subscription: Subscription, group: string, offer: Offer): Subscription {
   return tidied({ ...subscription, groups: without(subscription.groups, group) }, offer);
 }
 
-/** Follows everything, as somebody does who has chosen nothing. */
+/** Follows everything, what comes later too. Where nothing is assigned, that is what somebody does who has chosen nothing. */
 export function followEverything(subscription: Subscription, offer: Offer): Subscription {
-  return tidied({ ...subscription, services: [], groups: [] }, offer);
+  const all = { ...onlySome(subscription), services: [], groups: [] };
+  const { services, groups } = offer.assigned;
+  return tidied(services.length + groups.length > 0 ? { ...all, everything: true } : all, offer);
+}
+
+/** No longer everything by choice; what an older relay does not know is left out altogether. */
+export function onlySome(subscription: Subscription): Subscription {
+  const some = { ...subscription };
+  delete some.everything;
+  return some;
 }
 
 /**

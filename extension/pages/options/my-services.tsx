@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../shared/core/locale.ts';
 import { emptySubscription, type Subscription } from '../../../shared/model/subscription.ts';
 import type { Picture } from '../../data/messages.ts';
-import { followEverything, followingOf, type Following, type Offer } from './following.ts';
+import { followEverything, followingOf, type Following, type Offer, onlySome } from './following.ts';
 import { GravityField } from './gravity-field.tsx';
 import { Panel } from './panel.tsx';
 import { Radio } from './radio.tsx';
@@ -32,7 +32,7 @@ export function MyServices({ locale, picture, choosing }: MyServicesProps) {
   const set = (next: Subscription) => change('services', next);
   const chooseEverything = () => {
     setWantsToChoose(false);
-    if (following.basis !== 'chosen') return;
+    if (following.basis === 'everything') return;
     // What was chosen is there again when the person chooses again.
     lastChosenRef.current = subscription;
     set(followEverything(subscription, offer));
@@ -40,34 +40,34 @@ export function MyServices({ locale, picture, choosing }: MyServicesProps) {
   const chooseSome = () => {
     setWantsToChoose(true);
     const { services, groups } = lastChosenRef.current;
-    if (services.length + groups.length > 0) set({ ...subscription, services, groups });
+    if (services.length + groups.length > 0) set({ ...onlySome(subscription), services, groups });
+    else if (subscription.everything === true) set(onlySome(subscription));
   };
+  const isAll = following.basis === 'everything' || subscription.everything === true;
+  const isAssigned = following.basis === 'assigned';
   const isEmpty = offer.services.length === 0;
   return (
     <Panel id="services" title={say('services_title')}>
       <p>{say(isEmpty ? 'services_none' : 'services_why')}</p>
-      {following.basis === 'assigned' ? (
-        <p>{say('services_assigned_why')}</p>
-      ) : (
-        !isEmpty && (
-          <fieldset class="choices">
-            <legend class="label">{say('services_which')}</legend>
-            <Radio
-              name="which"
-              label={say('services_everything')}
-              hint={say('services_everything_hint')}
-              isChosen={following.basis === 'everything' && !isChoosing}
-              onChoose={chooseEverything}
-            />
-            <Radio
-              name="which"
-              label={say('services_some')}
-              hint={say(isChoosing ? 'services_some_until' : 'services_some_hint')}
-              isChosen={following.basis === 'chosen' || isChoosing}
-              onChoose={chooseSome}
-            />
-          </fieldset>
-        )
+      {isAssigned && <p>{say('services_assigned_why')}</p>}
+      {!isEmpty && (
+        <fieldset class="choices">
+          <legend class="label">{say('services_which')}</legend>
+          <Radio
+            name="which"
+            label={say('services_everything')}
+            hint={say('services_everything_hint')}
+            isChosen={isAll && !isChoosing}
+            onChoose={chooseEverything}
+          />
+          <Radio
+            name="which"
+            label={say(isAssigned ? 'services_some_assigned' : 'services_some')}
+            hint={say(isChoosing ? 'services_some_until' : 'services_some_hint')}
+            isChosen={!isAll || isChoosing}
+            onChoose={chooseSome}
+          />
+        </fieldset>
       )}
       <GravityField
         locale={locale}

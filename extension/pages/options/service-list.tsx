@@ -59,11 +59,12 @@ export function ServiceList(props: ServiceListProps) {
 type GroupProps = ServiceListProps & { readonly group: GroupRows; readonly isOnly: boolean };
 
 function Group(props: GroupProps) {
-  const { group, isOnly, isChoosing, following } = props;
+  const { group, isOnly, isChoosing, following, subscription } = props;
   const { say } = props.locale;
   const id = useId();
   const name = group.group ?? say('services_ungrouped');
-  const isChoosable = following.basis !== 'everything' || isChoosing;
+  const isAll = following.basis === 'everything' || subscription.everything === true;
+  const isChoosable = !isAll || isChoosing;
   return (
     <section class="group" aria-labelledby={id}>
       <div class="row group-head">

@@ -73,7 +73,15 @@ function useSendingBeforeLeaving(saver: Saver<Subscription>): void {
 }
 
 /** The same text for what means the same, in whatever order it was chosen. */
-function asText({ services, groups, muted, leastSeverity, most, quietHours }: Subscription): string {
+function asText({
+  services,
+  groups,
+  everything,
+  muted,
+  leastSeverity,
+  most,
+  quietHours,
+}: Subscription): string {
   const names = [services, groups, muted].map((list) => list.toSorted());
   const hours = quietHours && [
     quietHours.from,
@@ -81,5 +89,5 @@ function asText({ services, groups, muted, leastSeverity, most, quietHours }: Su
     quietHours.timeZone,
     quietHours.days.join(),
   ];
-  return JSON.stringify([names, leastSeverity, most, hours]);
+  return JSON.stringify([names, everything === true, leastSeverity, most, hours]);
 }

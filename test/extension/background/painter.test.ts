@@ -12,7 +12,7 @@ import { FakeStorage } from './support/fake-storage.ts';
 const gone = incident({ id: 'inc_gone' });
 const managed = { policy: noPolicy, receivedAt: null, problems: [] };
 
-/** A view that holds one incident alone. */
+/** A view that holds `inc_1` alone, in one of its states. */
 async function ports(link: LinkState, only = incident()) {
   const view = { services, tools: [], incidents: [only], maintenances: [] };
   const standing = plainStanding({ view, own: { acknowledged: {} }, now: '2026-11-24T14:02:00.000Z' });
@@ -33,11 +33,11 @@ async function ports(link: LinkState, only = incident()) {
 
 /** What is still put off, and what is still hidden in tabs 7 and 8, once a view is painted that holds `inc_1` alone. */
 async function keptAfterPainting(link: LinkState, only = incident()) {
-  const choices = await loadChoices(new FakeStorage());
+  const all = await ports(link, only);
+  const { choices, hidden } = all;
   await choices.attend((attention) => snooze(snooze(attention, gone), incident()));
-  const hidden = storedHidden(new FakeStorage());
-  await hidden.change((all) => hideInTab(hideInTab(all, 7, 'inc_1', 1), 8, 'inc_gone', 1));
-  const paint = createPainter({ ...(await ports(link, only)), choices, hidden });
+  await hidden.change((before) => hideInTab(hideInTab(before, 7, 'inc_1', 1), 8, 'inc_gone', 1));
+  const paint = createPainter(all);
   await paint();
   return {
     snoozed: Object.keys(choices.current().attention.snoozed),

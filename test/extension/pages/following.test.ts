@@ -5,6 +5,7 @@ import {
   followingOf,
   leaveGroup,
   type Offer,
+  onlySome,
   silence,
   tell,
 } from '../../../extension/pages/options/following.ts';
@@ -18,6 +19,7 @@ const services = [
 const nothing: Offer = { services, assigned: { services: [], groups: [] } };
 const assigned: Offer = { services, assigned: { services: ['search'], groups: ['Payments'] } };
 const chosen = (change: Partial<Subscription> = {}): Subscription => ({ ...emptySubscription, ...change });
+const some = { services: ['search'], groups: [] };
 const told = (subscription: Subscription, offer: Offer) =>
   followingOf(subscription, offer).groups.flatMap(({ rows }) =>
     rows.filter(({ isTold }) => isTold).map(({ service }) => service.id),
@@ -54,6 +56,27 @@ describe('somebody who has chosen nothing', () => {
     const next = tell(chosen({ muted: ['search', 'cards'] }), 'cards', nothing, picking);
     expect(next).toEqual(chosen({ services: ['cards'] }));
     expect(told(next, nothing)).toEqual(['cards']);
+  });
+});
+
+describe('somebody to whom something is assigned', () => {
+  const all = followEverything(chosen({ services: ['cards'] }), { ...assigned, assigned: some });
+
+  it('can follow everything beside it, also what is added later, and mute some of that', () => {
+    expect(all).toEqual(chosen({ everything: true }));
+    const later = [...services, { id: 'new', name: 'New' }];
+    const offer = { services: later, assigned: some };
+    expect(told(all, offer)).toEqual(['cards', 'invoices', 'search', 'new']);
+    expect(silence(all, 'new', offer)).toEqual(chosen({ everything: true, muted: ['new'] }));
+  });
+
+  it('can go back to that alone', () => {
+    expect(told(onlySome(all), { services, assigned: some })).toEqual(['search']);
+  });
+
+  it('follows everything still where it is taken back, and can choose from it', () => {
+    expect(followingOf(all, nothing).basis).toBe('everything');
+    expect(tell(all, 'cards', nothing, picking)).toEqual(chosen({ services: ['cards'] }));
   });
 });
 

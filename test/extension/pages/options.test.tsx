@@ -61,6 +61,14 @@ describe('my services', () => {
     expect(html).not.toContain('Follow the whole group Shop');
     expect(html).toContain('Follow the whole group Payments');
     expect(html).not.toContain('Only what I follow');
+    expect(html).toContain('What is assigned to me, and what I follow');
+  });
+
+  it('can be everything beside what is assigned, with no group to be chosen then', () => {
+    const html = options(settings({ everything: true }, { services: ['login'] }));
+    expect(html.match(/<input[^>]*name="which"[^>]*>/)?.[0]).toContain('checked');
+    expect(switchNamed(html, 'Tell me of Checkout')).toContain('Followed');
+    expect(html).not.toContain('Follow the whole group');
   });
 
   it('warn somebody who has muted all of it', () => {

@@ -15,6 +15,7 @@ const nothing = { services: [], groups: [] };
 const chosen = {
   services: ['checkout'],
   groups: ['Shop'],
+  everything: true,
   muted: ['search'],
   leastSeverity: 'sev2',
   most: 'quiet_bar',
