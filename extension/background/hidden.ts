@@ -90,8 +90,3 @@ function only(hidden: Hidden, isKept: (tabId: string, incidentId: string) => boo
   }
   return kept;
 }
-
-/** Shows an incident again in one tab. */
-export function unhideInTab(hidden: Hidden, shown: number, incidentId: string): Hidden {
-  return only(hidden, (tabId, id) => tabId !== `${shown}` || id !== incidentId);
-}
