@@ -15,4 +15,4 @@ it(`a worker that the browser ended by itself is followed by one that tells the 
   const { wrong, badgeRightMs } = await idleDeath(world, 'alarm', seeded(seed));
   expect(wrong).toEqual([]);
   expect(badgeRightMs).toBeLessThan(45_000);
-}, 400_000);
+}, 800_000);

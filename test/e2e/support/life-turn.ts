@@ -38,7 +38,7 @@ export interface LifeTurn {
  * until all surfaces agree with the relay.
  */
 export async function lifeTurn(api: Api, life: Life, random: () => number): Promise<LifeTurn> {
-  const [subject = await api.open(checkoutIncident())] = await liveIncidents(api);
+  const subject = await shownIncident(api, life);
   const flow = publishUpdates(api, subject.id);
   await pause(Math.floor(random() * END_WITHIN_MS));
   if (random() < 0.5) {
@@ -51,6 +51,15 @@ export async function lifeTurn(api: Api, life: Life, random: () => number): Prom
   const isSubjectLive = (await api.incident(subject.id)).phase !== 'resolved';
   const seen = await untilRight(life, await api.state(), isSubjectLive);
   return { ...seen, updates };
+}
+
+/** A live incident that the surfaces have shown: one that was opened a moment ago may not have reached them before the end. */
+async function shownIncident(api: Api, life: Life) {
+  const [live] = await liveIncidents(api);
+  if (live) return live;
+  const opened = await api.open(checkoutIncident());
+  await untilRight(life, await api.state(), false);
+  return opened;
 }
 
 /**
