@@ -95,7 +95,7 @@ function Rest({ item: { incident, asksAcknowledgement }, picture, moment, locale
   const [, before, , stop] = messageParts((...marks) => locale.say('words_sentence', ...marks));
   return (
     <span class="rest">
-      <span class={asksAcknowledgement ? 'when asks' : 'when'}>
+      <span class={asksAcknowledgement || moment.link !== 'current' ? 'when gives-way' : 'when'}>
         {before}
         <Since incident={incident} scene={scene} />
       </span>
