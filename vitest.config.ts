@@ -27,7 +27,7 @@ export default defineConfig({
           exclude: [waiting],
         },
       },
-      { test: { ...e2e, name: 'e2e-waiting', include: [waiting], fileParallelism: true } },
+      { test: { ...e2e, name: 'e2e-waiting', include: [waiting] } },
     ],
   },
 });
