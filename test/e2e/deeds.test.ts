@@ -83,7 +83,9 @@ async function untilMet(id: string): Promise<void> {
   const probe = await world.browser.probe();
   await until(`${id} was met here`, async () => {
     const { notifications } = await probe.evaluate(() => chrome.storage.local.get('notifications'));
-    return JSON.stringify(notifications).includes(`"met":{"${id}"`);
+    const { met } = notifications as { met: Record<string, number> };
+    if (id in met) return true;
+    throw new Error(`met so far: ${Object.keys(met).join(', ')}; badge: ${await world.browser.badge()}`);
   });
 }
 
