@@ -22,10 +22,11 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-it('tells at once of a background that has ended, and holds on to the next', () => {
+it('tells soon of a background that has ended, and holds on to the next', () => {
   holdLifeline(connect, ended);
   vi.advanceTimersByTime(30_000);
   close?.();
+  vi.advanceTimersByTime(500);
   expect(ended).toHaveBeenCalledTimes(1);
   expect(connects).toBe(2);
 });
@@ -42,17 +43,21 @@ it('asks a background that cannot start less and less often', () => {
   expect(ended).toHaveBeenCalledTimes(connects - 1);
 });
 
-it('is quiet once it was let go, and where the extension is gone', () => {
+it('is quiet once it was let go', () => {
   const letGo = holdLifeline(connect, ended);
-  const closedEarly = close;
-  closedEarly?.();
+  close?.();
   letGo();
   vi.advanceTimersByTime(60_000);
   expect(ended).not.toHaveBeenCalled();
+});
 
-  holdLifeline(() => {
+it('leaves a reloaded extension alone, of which its page is an orphan [tabs could no more talk to the new worker]', () => {
+  holdLifeline(connect, ended);
+  vi.advanceTimersByTime(30_000);
+  connect.mockImplementation(() => {
     throw new Error('Extension context invalidated.');
-  }, ended);
+  });
+  close?.();
   vi.advanceTimersByTime(60_000);
   expect(ended).not.toHaveBeenCalled();
 });
