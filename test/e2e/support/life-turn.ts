@@ -9,6 +9,7 @@ const END_WITHIN_MS = 400;
 /** So that nothing is on its way any more that would begin the next life by chance. */
 const SILENCE_MS = 1_000;
 const LOOK_EVERY_MS = 50;
+const LOOK_WITHIN_MS = 10_000;
 /** After this it does not come right any more. */
 const GIVEN_UP_AFTER_MS = 60_000;
 
@@ -74,11 +75,16 @@ export async function untilRight(
   const right = rightSight(state, toolId);
   const startedAt = performance.now();
   let falseClears = 0;
-  let last: string[] = ['nothing could be looked at'];
+  let last: string[] = [];
   for (;;) {
-    const sight = await look().catch((error: unknown) => String(error));
+    const sight = await Promise.race([
+      look().catch((error: unknown) => String(error)),
+      pause(LOOK_WITHIN_MS, 'a look took too long', { ref: false }),
+    ]);
     const passedMs = Math.round(performance.now() - startedAt);
-    if (typeof sight !== 'string') {
+    if (typeof sight === 'string') {
+      last = [sight];
+    } else {
       if (isClearFalse && looksClear(losesBadge ? { ...sight, badge: '?' } : sight)) falseClears++;
       last = differences(sight, right);
     }

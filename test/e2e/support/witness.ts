@@ -63,7 +63,8 @@ export async function openWitness(build: string): Promise<Witness> {
     await pause(PACE_MS);
     response.end(JSON.stringify((request.url === '/witness' && tasks.shift()) || null));
   };
-  const server = createServer((request, response) => void answer(request, response));
+  // A page that goes breaks its request off.
+  const server = createServer((request, response) => void answer(request, response).catch(() => undefined));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
