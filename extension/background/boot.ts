@@ -53,7 +53,7 @@ const random = () => Math.random();
 
 /**
  * Builds the background from what is stored and paints it, as stale: only the relay's answer on a socket of this life makes
- * it current. The one start promise; every event waits for it.
+ * it current. Rejects where the browser does not answer; then nothing of it goes on, and it can be called again.
  */
 export async function boot(): Promise<Background> {
   const area = browser.storage.local;
@@ -180,10 +180,11 @@ export async function boot(): Promise<Background> {
     floor: { ensure: () => ensureFloor(browser.alarms), remove: () => removeFloor(browser.alarms) },
   });
 
-  void policies.refresh(); // may take seconds, and nobody waits for it
   await presence.heard(await idleState());
-  await pairing.resume();
   await receipts.wake();
+  // Last of what can fail: a start that is tried again must leave no second stream behind.
+  await pairing.resume();
+  void policies.refresh(); // may take seconds, and nobody waits for it
   const relayUrl = () => pairing.credential()?.relayUrl ?? null;
   const allowed = () => allowedToolIds(keeper.state().view.tools, browserBanners.isAllowed);
   const answerPorts: AnswerPorts = {

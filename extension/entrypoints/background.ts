@@ -10,6 +10,7 @@ import { listenForNotifications } from '../background/notification-browser.ts';
 import { listenForPresence } from '../background/presence.ts';
 import { browserLocale } from '../data/browser-locale.ts';
 import { acceptRequest } from '../background/requests.ts';
+import { createStart } from '../background/start.ts';
 import { systemLog } from '../background/system.ts';
 import { listenForWakeups } from '../background/wakeups.ts';
 import { welcome } from '../background/welcome.ts';
@@ -20,19 +21,20 @@ import { welcome } from '../background/welcome.ts';
  */
 const POLICY_MAY_BE_LATE_MS = import.meta.env['FIREFOX'] ? 0 : 10_000;
 
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');
+
 /** Listeners are registered before anything is awaited (a worker forgets later ones); their bodies await the start. */
 export default defineBackground({
   persistent: { firefox: true },
   main() {
-    const started = boot();
-    started.catch(async (error: unknown) => {
-      systemLog('start.failed', { name: error instanceof Error ? error.name : 'unknown' });
+    const start = createStart(boot, async (error) => {
+      systemLog('start.failed', { name: nameOf(error) });
       await toolbarButton.setBadgeText({ text: '?' });
     });
     const whenStarted = (run: (background: Background) => Promise<void> | void) => {
-      started.then(run).catch((error: unknown) => {
-        systemLog('event.failed', { name: error instanceof Error ? error.name : 'unknown' });
-      });
+      start()
+        .then(run)
+        .catch((error: unknown) => systemLog('event.failed', { name: nameOf(error) }));
     };
 
     listenForWakeups((how) =>
