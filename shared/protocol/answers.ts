@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Audience, Readers } from '../model/audience.ts';
 import { Draft } from '../model/draft.ts';
 import { MaintenancePhase } from '../model/maintenance.ts';
+import { Role } from '../model/person.ts';
 import { Receipt, Revision } from '../model/receipt.ts';
 import { Service } from '../model/service.ts';
 import { SignalKind } from '../model/signal.ts';
@@ -172,7 +173,7 @@ export const InboundEventsAnswer = v.object({
 
 export const SignInCode = v.object({ url: v.string(), expiresAt: v.string() });
 export type SignInCode = v.InferOutput<typeof SignInCode>;
-export const CreateSignInCode = v.strictObject({ role: v.picklist(['stakeholder', 'liaison', 'admin']) });
+export const CreateSignInCode = v.strictObject({ role: Role });
 
 export const Health = v.object({ status: v.literal('ok'), version: v.string() });
 export type Health = v.InferOutput<typeof Health>;

@@ -1,16 +1,23 @@
 import type { GenericSchema } from 'valibot';
 import type { Role } from '../model/person.ts';
+import type { Scope } from '../model/scope.ts';
 import type { ProblemCode } from './problem.ts';
 
 /** Who may call: a role and those above it, anybody, a holder of a stream ticket, or a vendor with its source's proof. */
 export type Access = Role | 'public' | 'ticket' | 'source';
 
 /** One row of the API table: all that routing, refusing and documenting a call needs. */
-export interface Operation {
+export type Operation = Described & Admission;
+
+/** A row that asks for a role names the scope that a narrowed credential must hold as well. */
+type Admission =
+  | { readonly access: Role; readonly scope: Scope }
+  | { readonly access: Exclude<Access, Role>; readonly scope?: never };
+
+interface Described {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With `:name` for parameters. */
   readonly path: string;
-  readonly access: Access;
   readonly summary: string;
   readonly tag:
     | 'incidents'

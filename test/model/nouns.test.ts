@@ -67,7 +67,7 @@ describe('people and audiences', () => {
   it.each(roles.flatMap((role) => roles.map((needed) => [role, needed] as const)))(
     'a %s may do what a %s may, or may not',
     (role, needed) => {
-      const rank = { stakeholder: 0, liaison: 1, admin: 2 };
+      const rank = { stakeholder: 0, responder: 1, liaison: 2, admin: 3 };
       expect(hasRole(role, needed)).toBe(rank[role] >= rank[needed]);
     },
   );

@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest';
 import { applyServerMessage, type ClientState, emptyClientState } from '../../shared/core/client-state.ts';
 import type { Cursor } from '../../shared/protocol/cursor.ts';
 import { readServerMessage, type ServerMessage } from '../../shared/protocol/server-message.ts';
-import type { PersonActor } from '../../worker/hub/hub-api.ts';
+import type { Caller } from '../../worker/hub/hub-api.ts';
 import { requestStream, ticketFor } from './relay.ts';
 
 /** A browser on the stream: applies what it hears as the extension does, and remembers it. */
@@ -52,7 +52,7 @@ export class Browser {
 }
 
 /** Connects and waits for the greeting. */
-export async function connect(actor: PersonActor, state: ClientState = emptyClientState): Promise<Browser> {
+export async function connect(actor: Caller, state: ClientState = emptyClientState): Promise<Browser> {
   const browser = await connectSilently(actor, state);
   browser.hello();
   await until(() => {
@@ -63,7 +63,7 @@ export async function connect(actor: PersonActor, state: ClientState = emptyClie
 
 /** Connects and says nothing. */
 export async function connectSilently(
-  actor: PersonActor,
+  actor: Caller,
   state: ClientState = emptyClientState,
 ): Promise<Browser> {
   const response = await requestStream(await ticketFor(actor));

@@ -5,7 +5,7 @@ import { localPerson } from '../../worker/auth/local-tokens.ts';
 import { makeTicket } from '../../worker/auth/ticket.ts';
 import { useClock } from '../../worker/clock.ts';
 import type { Env } from '../../worker/env.ts';
-import type { Answer, PersonActor } from '../../worker/hub/hub-api.ts';
+import type { Answer, Caller } from '../../worker/hub/hub-api.ts';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import type { Command } from '../../shared/core/command.ts';
 import { audience } from '../support/builders.ts';
@@ -15,7 +15,7 @@ export const liaison = localPerson('liaison');
 export const admin = localPerson('admin');
 
 /** A stakeholder by the first part of the address. */
-export function person(name: string): PersonActor {
+export function person(name: string): Caller {
   return { kind: 'person', id: `${name}@example.com`, name, role: 'stakeholder' };
 }
 
@@ -51,7 +51,7 @@ export const shardNamed = (name: string) => env.SHARD.get(env.SHARD.idFromName(n
 /** Carries a command out and reads the answer; throws where it is refused. */
 export async function done<Noun = Record<string, unknown>>(
   command: Command,
-  actor: PersonActor = liaison,
+  actor: Caller = liaison,
 ): Promise<Noun> {
   const answer = await hub().execute(actor, command, null);
   if (isRejection(answer)) throw new Error(`${answer.rejected}: ${answer.detail}`);
@@ -98,7 +98,7 @@ let tickets = 0;
 
 /** A ticket for this person, as the relay would make it now. */
 export async function ticketFor(
-  actor: PersonActor,
+  actor: Caller,
   change: { shard?: string; ms?: number } = {},
 ): Promise<string> {
   const reading = await hub().readView(actor);

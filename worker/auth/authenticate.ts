@@ -3,12 +3,12 @@ import type { Env } from '../env.ts';
 import type { AskHub } from '../http/hub-stub.ts';
 import { refuseForeignOrigin } from '../http/own-origin.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
-import type { PersonActor } from '../hub/hub-api.ts';
+import type { Caller } from '../hub/hub-api.ts';
 import { readLocalToken } from './local-tokens.ts';
 import { readSession } from './session.ts';
 
 /** Who a request comes from: a person, nobody, or a refusal of what was shown. */
-export type Identity = PersonActor | 'anonymous' | Rejection;
+export type Identity = Caller | 'anonymous' | Rejection;
 
 const wrongToken: Rejection = { rejected: 'unauthenticated', detail: 'The bearer token is not known here.' };
 

@@ -1,6 +1,6 @@
 import type { Rejection } from '../../shared/core/rejection.ts';
 import { randomHex } from '../random.ts';
-import type { PersonActor } from '../hub/hub-api.ts';
+import type { Caller } from '../hub/hub-api.ts';
 import type { AskHub } from '../http/hub-stub.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
 import { sha256Hex } from './hash.ts';
@@ -16,20 +16,20 @@ function sessionOf(request: Request): string | null {
 }
 
 /** The person of the request's session; `null` where it has none that still is good. Only the hub knows, so tries are limited. */
-export async function readSession(request: Request, hub: AskHub): Promise<PersonActor | null | Rejection> {
+export async function readSession(request: Request, hub: AskHub): Promise<Caller | null | Rejection> {
   const session = sessionOf(request);
   if (!session) return null;
   const refusal = rateLimiter.refuseGuess('credentials', request);
   if (refusal) return refusal;
   const hash = await sha256Hex(session);
-  const person = await hub((h) => h.readSession(hash));
+  const person = await hub((h) => h.run('readSession', hash));
   if (person) rateLimiter.wasRight('credentials', request);
   return person;
 }
 
 /** A session that has begun: whose it is, and the `Set-Cookie` that carries it. */
 export interface NewSession {
-  readonly person: PersonActor;
+  readonly person: Caller;
   readonly cookie: string;
 }
 
@@ -43,7 +43,7 @@ export async function startSession(
   if (refusal) return refusal;
   const session = randomHex(32);
   const [codeHash, sessionHash] = await Promise.all([sha256Hex(code), sha256Hex(session)]);
-  const person = await hub((h) => h.startSession(codeHash, sessionHash));
+  const person = await hub((h) => h.run('startSession', codeHash, sessionHash));
   if (!person) return null;
   rateLimiter.wasRight('codes', request);
   return { person, cookie: cookie(session, SESSION_SECONDS) };
@@ -54,7 +54,7 @@ export async function endSession(request: Request, hub: AskHub): Promise<string>
   const session = sessionOf(request);
   if (session) {
     const hash = await sha256Hex(session);
-    await hub((h) => h.endSession(hash));
+    await hub((h) => h.run('endSession', hash));
   }
   return cookie('', 0);
 }

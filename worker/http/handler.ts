@@ -3,7 +3,7 @@ import type { Rejection } from '../../shared/core/rejection.ts';
 import type { Role } from '../../shared/model/person.ts';
 import type { apiTable, OperationId } from '../../shared/protocol/api-table.ts';
 import type { Env } from '../env.ts';
-import type { Answer, IdempotencyKey, PersonActor } from '../hub/hub-api.ts';
+import type { Answer, IdempotencyKey, Caller } from '../hub/hub-api.ts';
 import type { AskHub } from './hub-stub.ts';
 
 /** A call that has passed all checks of its row in the API table. */
@@ -34,7 +34,7 @@ export type Handlers = { readonly [Id in OperationId]: Handler<Id> };
 
 type Row<Id extends OperationId> = (typeof apiTable)[Id];
 
-type ActorOf<Id extends OperationId> = Row<Id>['access'] extends Role ? PersonActor : null;
+type ActorOf<Id extends OperationId> = Row<Id>['access'] extends Role ? Caller : null;
 
 type BodyOf<Id extends OperationId> =
   Row<Id> extends { body: infer Schema extends GenericSchema } ? InferOutput<Schema> : null;

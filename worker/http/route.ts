@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import { Id } from '../../shared/model/id.ts';
 import { hasRole, type Role } from '../../shared/model/person.ts';
+import type { Scope } from '../../shared/model/scope.ts';
 import { apiTable, type OperationId } from '../../shared/protocol/api-table.ts';
-import type { Access, Operation } from '../../shared/protocol/operation.ts';
+import type { Operation } from '../../shared/protocol/operation.ts';
 import { authenticate } from '../auth/authenticate.ts';
 import type { Env } from '../env.ts';
-import type { IdempotencyKey, PersonActor } from '../hub/hub-api.ts';
+import type { IdempotencyKey, Caller } from '../hub/hub-api.ts';
 import { readIfMatch, readRepeat } from './conditional-headers.ts';
 import type { Handlers, Reply } from './handler.ts';
 import { hubOf } from './hub-stub.ts';
@@ -30,7 +31,7 @@ export async function answerCall(
   params: Readonly<Record<string, string>>,
 ): Promise<Response> {
   const operation: Operation = apiTable[id];
-  const actor = await admit(operation.access, request, env);
+  const actor = await admit(operation, request, env);
   if (isRejection(actor)) return problemResponse(actor);
   const shed = shedOf[id];
   const refusal = shed && actor ? rateLimiter.refuse(shed, actor.id) : null;
@@ -78,17 +79,23 @@ interface Input {
 }
 
 /** The person who calls, `null` where the row asks for none, or why not. What is not allowed by name is refused. */
-async function admit(access: Access, request: Request, env: Env): Promise<PersonActor | null | Rejection> {
-  if (access === 'public' || access === 'ticket' || access === 'source') return null;
+async function admit(
+  { access, scope }: Operation,
+  request: Request,
+  env: Env,
+): Promise<Caller | null | Rejection> {
+  if (scope === undefined) return null;
   const identity = await authenticate(request, env, hubOf(env, { isRepeatable: true }));
   if (identity === 'anonymous')
     return { rejected: 'unauthenticated', detail: 'Send Authorization: Bearer and a token, or sign in.' };
-  return isRejection(identity) ? identity : (refuseRole(identity, access) ?? identity);
+  return isRejection(identity) ? identity : (refuse(identity, access, scope) ?? identity);
 }
 
-function refuseRole(actor: PersonActor, needed: Role): Rejection | null {
-  if (hasRole(actor.role, needed)) return null;
-  return { rejected: 'forbidden', detail: `This needs the role ${needed}.` };
+function refuse({ role, scopes }: Caller, needed: Role, scope: Scope): Rejection | null {
+  if (!hasRole(role, needed)) return { rejected: 'forbidden', detail: `This needs the role ${needed}.` };
+  if (scopes && !scopes.includes(scope))
+    return { rejected: 'forbidden', detail: `This credential lacks the scope ${scope}.` };
+  return null;
 }
 
 async function readInput(operation: Operation, request: Request): Promise<Input | Response> {

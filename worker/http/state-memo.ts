@@ -1,5 +1,5 @@
 import { nowMs } from '../clock.ts';
-import type { PersonActor, ViewReading } from '../hub/hub-api.ts';
+import type { Caller, ViewReading } from '../hub/hub-api.ts';
 
 /** How long a reading may be given out again, and to how many people it is kept for. */
 const KEPT_MS = 1_000;
@@ -20,10 +20,7 @@ export class StateMemo {
   #writes = 0;
 
   /** The kept reading, or the one that `read` fetches. */
-  async read<Other>(
-    actor: PersonActor,
-    read: () => Promise<ViewReading | Other>,
-  ): Promise<ViewReading | Other> {
+  async read<Other>(actor: Caller, read: () => Promise<ViewReading | Other>): Promise<ViewReading | Other> {
     const key = `${actor.role} ${actor.id}`;
     const kept = this.#kept.get(key);
     if (kept && nowMs() - kept.atMs < KEPT_MS) return kept.reading;

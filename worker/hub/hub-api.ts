@@ -2,12 +2,14 @@ import type { Command } from '../../shared/core/command.ts';
 import type { Rejection } from '../../shared/core/rejection.ts';
 import type { Actor, Role } from '../../shared/model/person.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
+import type { Scope } from '../../shared/model/scope.ts';
 import type { SignalKind } from '../../shared/model/signal.ts';
 import type { SourceKind, SourceRule } from '../../shared/model/source.ts';
 import type { Subscription } from '../../shared/model/subscription.ts';
 import type { ReachAnswer, SignalCounts } from '../../shared/protocol/answers.ts';
 import type { Position } from '../../shared/protocol/cursor.ts';
 import type { Own } from '../../shared/protocol/server-message.ts';
+import type { ErrandArgs, ErrandName, ErrandResult } from './desk/errands.ts';
 
 /*
  * What the hub does for the rest of the relay. Only plain values cross this border, refusals among them, since error
@@ -30,48 +32,57 @@ export interface IdempotencyKey {
   readonly requestHash: string;
 }
 
-export type PersonActor = Extract<Actor, { kind: 'person' }>;
+/** A person, or a program with a token, and what the credential that they came with is narrowed to. */
+export type Caller = Extract<Actor, { kind: 'person' | 'program' }> & {
+  /** Absent where the credential may do all that the role may. */
+  readonly scopes?: readonly Scope[];
+  /** The device, session or token that was shown; absent for a token of the local mode. */
+  readonly credentialId?: string;
+  /** When the person last proved who they are, ISO; absent where no session was shown. */
+  readonly signedInAt?: string;
+};
+
+/** As a caller is written down: without the credential. */
+export function actorOf({ kind, id, name, role }: Caller): Extract<Actor, { kind: 'person' | 'program' }> {
+  return { kind, id, name, role };
+}
 
 /** Asked by the HTTP layer on behalf of a person. */
 export interface HubForPeople {
   /** Carries out a command and answers with the noun as the actor sees it. Stored before it is answered. */
-  execute(actor: PersonActor, command: Command, repeat: IdempotencyKey | null): Promise<Answer | Rejection>;
+  execute(actor: Caller, command: Command, repeat: IdempotencyKey | null): Promise<Answer | Rejection>;
   /** Receipts of this person. Those for what the person may not read are ignored like those for what does not exist. */
   recordReceipts(
-    actor: PersonActor,
+    actor: Caller,
     receipts: readonly Receipt[],
     repeat: IdempotencyKey | null,
   ): Promise<Answer | Rejection>;
   acknowledge(
-    actor: PersonActor,
+    actor: Caller,
     incidentId: string,
     revision: number,
     repeat: IdempotencyKey | null,
   ): Promise<Answer | Rejection>;
   /** What this person says of a live incident, in place of what was said before. */
-  setSignal(actor: PersonActor, incidentId: string, kind: SignalKind): Promise<Answer | Rejection>;
+  setSignal(actor: Caller, incidentId: string, kind: SignalKind): Promise<Answer | Rejection>;
   /** What this person has chosen to be told and what is assigned, as JSON text of a SubscriptionAnswer. */
-  readSubscription(actor: PersonActor): Promise<string>;
-  replaceSubscription(actor: PersonActor, subscription: Subscription): Promise<Answer | Rejection>;
+  readSubscription(actor: Caller): Promise<string>;
+  replaceSubscription(actor: Caller, subscription: Subscription): Promise<Answer | Rejection>;
   /** The view of this person: its key and its shard's name, and a reading of it. Registers the view where it is new. */
-  readView(actor: PersonActor): Promise<ViewReading | Rejection>;
+  readView(actor: Caller): Promise<ViewReading | Rejection>;
   /** Where this person's stream is. As {@link readView} without the view, since in a storm everybody asks at once. */
-  readPlace(actor: PersonActor): Promise<StreamPlace | Rejection>;
+  readPlace(actor: Caller): Promise<StreamPlace | Rejection>;
   /** One incident, retired ones included, as JSON text of an IncidentView. */
-  readIncident(actor: PersonActor, incidentId: string): Promise<Answer | Rejection>;
+  readIncident(actor: Caller, incidentId: string): Promise<Answer | Rejection>;
   /** How many people who may read it said what of each of these incidents. */
   countSignals(incidentIds: readonly string[]): Promise<Record<string, SignalCounts>>;
   readReach(incidentId: string, revision: number | null): Promise<ReachAnswer | Rejection>;
   /** Lists for liaisons and admins, as JSON text of the answer that the API table names. */
   list(what: 'services' | 'tools' | 'audiences' | 'sources' | 'drafts'): Promise<string>;
   listInboundEvents(filter: { status: string | null; sourceId: string | null }): Promise<string>;
-  createSource(
-    actor: PersonActor,
-    input: NewSource,
-    repeat: IdempotencyKey | null,
-  ): Promise<Answer | Rejection>;
+  createSource(actor: Caller, input: NewSource, repeat: IdempotencyKey | null): Promise<Answer | Rejection>;
   replaceSource(
-    actor: PersonActor,
+    actor: Caller,
     id: string,
     input: Omit<NewSource, 'id' | 'kind'>,
   ): Promise<Answer | Rejection>;
@@ -99,19 +110,20 @@ export interface NewSignInCode {
   readonly expiresAt: string;
 }
 
-/** Sessions of the relay's own pages. */
+/** Signing in to the relay's own pages in local mode. */
 export interface HubForSessions {
   /** Answers with the seed and the end of the code that the request got first. */
   createSignInCode(
-    actor: PersonActor,
+    actor: Caller,
     code: NewSignInCode,
     repeat: IdempotencyKey | null,
   ): Promise<Answer | Rejection>;
-  /** Uses the code up and starts a session; `null` where the code is unknown, used or too old. */
-  startSession(codeHash: string, sessionHash: string): Promise<PersonActor | null>;
-  /** The person of a session that is neither over (12 h) nor idle for more than 1 h; moves its idle time on. */
-  readSession(sessionHash: string): Promise<PersonActor | null>;
-  endSession(sessionHash: string): Promise<void>;
+}
+
+/** All that concerns who is who. */
+export interface HubForErrands {
+  /** Carries out an errand (`desk/errands.ts`) in one commit. */
+  run<Name extends ErrandName>(name: Name, ...args: ErrandArgs<Name>): Promise<ErrandResult<Name>>;
 }
 
 /** A view, and the shard that serves it. */
@@ -186,4 +198,4 @@ export interface HubForSources {
   noteRefused(sourceId: string): Promise<void>;
 }
 
-export interface HubApi extends HubForPeople, HubForSessions, HubForShards, HubForSources {}
+export interface HubApi extends HubForPeople, HubForSessions, HubForErrands, HubForShards, HubForSources {}

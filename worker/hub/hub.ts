@@ -14,17 +14,20 @@ import type { Env } from '../env.ts';
 import { errorName, log } from '../log.ts';
 import { answerTo, incidentAnswer } from './answers.ts';
 import { commit, type Memory, type Transaction } from './commit.ts';
+import { deskOf } from './desk/desk.ts';
+import { type ErrandArgs, type ErrandName, type ErrandResult, runErrand } from './desk/errands.ts';
 import { FanOut } from './fan-out.ts';
-import type {
-  Answer,
-  HubApi,
-  HubForShards,
-  IdempotencyKey,
-  NewSignInCode,
-  NewSource,
-  PersonActor,
-  StreamPlace,
-  ViewReading,
+import {
+  actorOf,
+  type Answer,
+  type Caller,
+  type HubApi,
+  type HubForShards,
+  type IdempotencyKey,
+  type NewSignInCode,
+  type NewSource,
+  type StreamPlace,
+  type ViewReading,
 } from './hub-api.ts';
 import { findAnswer, keepAnswer } from './idempotency.ts';
 import { listInbound, storeInbound } from './inbox.ts';
@@ -38,7 +41,7 @@ import { ownsOf } from './own.ts';
 import { reachOf } from './reach.ts';
 import { SentLedger } from './sent.ts';
 import { countSignals } from './signals.ts';
-import * as sessions from './sessions.ts';
+import { createSignInCode } from './sessions.ts';
 import * as sources from './sources.ts';
 import { loadIncident, loadState } from './state-store.ts';
 import { findView, type RegisteredView, registerView, ViewTexts } from './views.ts';
@@ -62,11 +65,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
     this.#fanOut = new FanOut(env, this.#memory, () => this.#arm());
   }
 
-  async execute(
-    actor: PersonActor,
-    command: Command,
-    repeat: IdempotencyKey | null,
-  ): Promise<Answer | Rejection> {
+  async execute(actor: Caller, command: Command, repeat: IdempotencyKey | null): Promise<Answer | Rejection> {
     return this.#executeOnce(actor, command, repeat);
   }
 
@@ -82,19 +81,19 @@ export class Hub extends DurableObject<Env> implements HubApi {
     return this.#changeOwn(actor, repeat, (telling) => own.acknowledge(telling, incidentId, revision));
   }
 
-  async setSignal(actor: PersonActor, incidentId: string, kind: SignalKind): Promise<Answer | Rejection> {
+  async setSignal(actor: Caller, incidentId: string, kind: SignalKind): Promise<Answer | Rejection> {
     return this.#changeOwn(actor, null, (telling) => own.setSignal(telling, incidentId, kind));
   }
 
-  async readSubscription(actor: PersonActor): Promise<string> {
+  async readSubscription(actor: Caller): Promise<string> {
     return own.subscriptionText(this.#memory.storage.sql, this.#memory.state, actor.id);
   }
 
-  async replaceSubscription(actor: PersonActor, chosen: Subscription): Promise<Answer | Rejection> {
+  async replaceSubscription(actor: Caller, chosen: Subscription): Promise<Answer | Rejection> {
     return this.#changeOwn(actor, null, (telling) => own.replaceSubscription(telling, chosen));
   }
 
-  async readView(actor: PersonActor): Promise<ViewReading | Rejection> {
+  async readView(actor: Caller): Promise<ViewReading | Rejection> {
     const { state, texts } = this.#memory;
     const view = this.#viewOf(actor);
     if (isRejection(view)) return view;
@@ -102,12 +101,12 @@ export class Hub extends DurableObject<Env> implements HubApi {
     return { viewKey: key, shard, position, view: texts.of(state, view), readAt: now() };
   }
 
-  async readPlace(actor: PersonActor): Promise<StreamPlace | Rejection> {
+  async readPlace(actor: Caller): Promise<StreamPlace | Rejection> {
     const view = this.#viewOf(actor);
     return isRejection(view) ? view : { viewKey: view.key, shard: view.shard };
   }
 
-  async readIncident(actor: PersonActor, incidentId: string): Promise<Answer | Rejection> {
+  async readIncident(actor: Caller, incidentId: string): Promise<Answer | Rejection> {
     const { state, storage } = this.#memory;
     const incident = loadIncident(storage.sql, state, incidentId);
     return incidentAnswer(200, incident, viewerFor(state, actor)) ?? own.noIncident;
@@ -133,7 +132,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
   }
 
   async createSource(
-    actor: PersonActor,
+    actor: Caller,
     input: NewSource,
     repeat: IdempotencyKey | null,
   ): Promise<Answer | Rejection> {
@@ -143,7 +142,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
   }
 
   async replaceSource(
-    actor: PersonActor,
+    actor: Caller,
     id: string,
     input: Omit<NewSource, 'id' | 'kind'>,
   ): Promise<Answer | Rejection> {
@@ -160,23 +159,21 @@ export class Hub extends DurableObject<Env> implements HubApi {
   }
 
   async createSignInCode(
-    actor: PersonActor,
+    actor: Caller,
     code: NewSignInCode,
     repeat: IdempotencyKey | null,
   ): Promise<Answer | Rejection> {
-    return this.#answerOnce(actor, repeat, ({ sql }) => sessions.createSignInCode(sql, code));
+    return this.#answerOnce(actor, repeat, ({ sql }) => createSignInCode(sql, code));
   }
 
-  async startSession(codeHash: string, sessionHash: string): Promise<PersonActor | null> {
-    return sessions.startSession(this.#memory.storage.sql, codeHash, sessionHash, now());
-  }
-
-  async readSession(sessionHash: string): Promise<PersonActor | null> {
-    return sessions.readSession(this.#memory.storage.sql, sessionHash, now());
-  }
-
-  async endSession(sessionHash: string): Promise<void> {
-    sessions.endSession(this.#memory.storage.sql, sessionHash);
+  async run<Name extends ErrandName>(name: Name, ...args: ErrandArgs<Name>): Promise<ErrandResult<Name>> {
+    const at = now();
+    const { result, changes } = commit(this.#memory, at, (transaction) =>
+      runErrand(name, args, deskOf(transaction, at)),
+    );
+    this.#fanOut.send(changes);
+    this.#arm();
+    return result;
   }
 
   async vouch(report: Parameters<HubForShards['vouch']>[0]): ReturnType<HubForShards['vouch']> {
@@ -225,7 +222,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
   }
 
   /** The view of this person, registered now where it is new. */
-  #viewOf(actor: PersonActor): RegisteredView | Rejection {
+  #viewOf(actor: Caller): RegisteredView | Rejection {
     const { state, storage } = this.#memory;
     notePerson(storage.sql, actor, now());
     const key = viewKey(viewerFor(state, actor));
@@ -234,7 +231,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
 
   /** A success is answered again, and nothing done, where the key of the request is known. */
   #answerOnce(
-    actor: PersonActor,
+    actor: Caller,
     repeat: IdempotencyKey | null,
     work: (transaction: Transaction) => Answer | Rejection,
   ): Answer | Rejection {
@@ -255,13 +252,13 @@ export class Hub extends DurableObject<Env> implements HubApi {
 
   /** Carries a command out, and in the same commit whatever else has to be saved with it. */
   #executeOnce(
-    actor: PersonActor,
+    actor: Caller,
     command: Command,
     repeat: IdempotencyKey | null,
     saveMore: (sql: SqlStorage) => void = () => {},
   ): Answer | Rejection {
     return this.#answerOnce(actor, repeat, ({ sql, carryOut, state }) => {
-      const events = carryOut(command, actor);
+      const events = carryOut(command, actorOf(actor));
       if (isRejection(events)) return events;
       saveMore(sql);
       return answerTo(command, events, state(), viewerFor(state(), actor));
@@ -270,7 +267,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
 
   /** Takes in what a person tells, and tells that person's other devices where it changed something. */
   #changeOwn(
-    actor: PersonActor,
+    actor: Caller,
     repeat: IdempotencyKey | null,
     change: (telling: own.Telling) => own.OwnChange,
   ): Answer | Rejection {

@@ -107,6 +107,57 @@ export const hubMigrations: readonly Migration[] = [
       CREATE TABLE signals_let_go (incident TEXT PRIMARY KEY) STRICT;
       INSERT INTO signals_let_go SELECT incident FROM receipts_let_go;`,
   },
+  {
+    number: 7,
+    // Sessions from before this step held whole persons; who had one signs in again.
+    sql: `
+      CREATE TABLE accounts (
+        person TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, is_active INTEGER NOT NULL, origin TEXT NOT NULL,
+        issuer TEXT, subject TEXT, added_at TEXT NOT NULL, signed_in_at TEXT
+      ) STRICT;
+      CREATE UNIQUE INDEX accounts_by_subject ON accounts (issuer, subject) WHERE subject IS NOT NULL;
+      DROP TABLE sessions;
+      CREATE TABLE sessions (
+        hash TEXT PRIMARY KEY, person TEXT NOT NULL, started_at TEXT NOT NULL, seen_at TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX sessions_by_person ON sessions (person);
+      CREATE TABLE pairings (
+        device_code_hash TEXT PRIMARY KEY, user_code_hash TEXT NOT NULL UNIQUE, key_thumbprint TEXT NOT NULL,
+        browser TEXT NOT NULL, asked_at TEXT NOT NULL, expires_at TEXT NOT NULL, interval_ms INTEGER NOT NULL,
+        polled_at TEXT, status TEXT NOT NULL, person TEXT
+      ) STRICT;
+      CREATE TABLE devices (
+        id TEXT PRIMARY KEY, person TEXT NOT NULL, browser TEXT NOT NULL, key_thumbprint TEXT NOT NULL,
+        access_hash TEXT UNIQUE, access_expires_at TEXT, refresh_hash TEXT UNIQUE, refresh_hash_before TEXT,
+        paired_at TEXT NOT NULL, seen_on TEXT NOT NULL, expires_at TEXT NOT NULL, revoked_at TEXT, revoked_why TEXT
+      ) STRICT;
+      CREATE INDEX devices_by_person ON devices (person);
+      CREATE TABLE tokens (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, role TEXT NOT NULL, scopes TEXT NOT NULL,
+        made_by TEXT NOT NULL, made_at TEXT NOT NULL, expires_at TEXT NOT NULL, used_on TEXT, revoked_at TEXT
+      ) STRICT;
+      CREATE TABLE invitations (
+        hash TEXT PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, made_by TEXT NOT NULL,
+        made_at TEXT NOT NULL, expires_at TEXT NOT NULL, used_at TEXT
+      ) STRICT;
+      CREATE TABLE audit (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, actor_kind TEXT NOT NULL, actor TEXT NOT NULL,
+        action TEXT NOT NULL, target TEXT, outcome TEXT NOT NULL, detail TEXT
+      ) STRICT;
+      CREATE INDEX audit_by_time ON audit (at);
+      CREATE INDEX audit_by_actor ON audit (actor, number);
+      CREATE TABLE revocations (
+        shard TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (shard, kind, id)
+      ) STRICT;
+      CREATE TABLE access_requests (
+        incident TEXT NOT NULL, person TEXT NOT NULL, asked_at TEXT NOT NULL, reason TEXT, status TEXT NOT NULL,
+        PRIMARY KEY (incident, person)
+      ) STRICT;
+      CREATE TABLE confirmations (
+        id TEXT PRIMARY KEY, command TEXT NOT NULL, asked_by TEXT NOT NULL, asked_at TEXT NOT NULL, why TEXT NOT NULL,
+        expires_at TEXT NOT NULL, status TEXT NOT NULL, decided_by TEXT, decided_at TEXT
+      ) STRICT;`,
+  },
 ];
 
 /** A shard's database: it holds nothing that could not be lost but the tickets that were used. */

@@ -2,7 +2,8 @@ import type { RelayState } from '../../shared/core/relay-state.ts';
 import { viewKey, type Viewer } from '../../shared/core/view.ts';
 import { hasRole, type Person, type Role } from '../../shared/model/person.ts';
 import { limits } from '../../shared/protocol/limits.ts';
-import type { PersonActor } from './hub-api.ts';
+import { accountOf } from './accounts.ts';
+import type { Caller } from './hub-api.ts';
 
 /** Whom a person's view is for. */
 export function viewerFor(state: RelayState, person: { readonly id: string; readonly role: Role }): Viewer {
@@ -17,18 +18,27 @@ export function audienceIdsOf(state: RelayState, personId: string): string[] {
 
 /** Everybody who was here as a liaison or an admin. */
 export function liaisonIds(sql: SqlStorage): ReadonlySet<string> {
-  const rows = sql.exec<{ id: string }>("SELECT id FROM people WHERE role <> 'stakeholder'");
+  const rows = sql.exec<{ id: string }>("SELECT id FROM people WHERE role IN ('liaison', 'admin')");
   return new Set(rows.toArray().map(({ id }) => id));
 }
 
 /** True where this view is the person's. Somebody who was never here belongs to none. */
 export function belongsTo(sql: SqlStorage, state: RelayState, personId: string, key: string): boolean {
   const row = sql.exec<{ role: Role }>('SELECT role FROM people WHERE id = ?', personId).toArray()[0];
-  return row !== undefined && viewKey(viewerFor(state, { id: personId, role: row.role })) === key;
+  return row !== undefined && viewKeysOf(state, { id: personId, role: row.role }).includes(key);
 }
 
-/** Remembers who was here, in the role they came in, and on which day. Writes only where something is new. */
-export function notePerson(sql: SqlStorage, { id, name, role }: PersonActor, at: string): void {
+/** The keys of the views in which a person may be: a liaison's devices read what a stakeholder in their place would. */
+function viewKeysOf(state: RelayState, { id, role }: { readonly id: string; readonly role: Role }): string[] {
+  return [...new Set([role, 'stakeholder'] as const)].map((as) =>
+    viewKey(viewerFor(state, { id, role: as })),
+  );
+}
+
+/** Remembers who was here, in the role they have, and on which day. Writes only where something is new. Programs are nobody. */
+export function notePerson(sql: SqlStorage, { kind, id, name, role: cameAs }: Caller, at: string): void {
+  if (kind === 'program') return;
+  const role = accountOf(sql, id)?.role ?? cameAs;
   sql.exec(
     `INSERT INTO people (id, name, role, seen_on) VALUES (?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, seen_on = excluded.seen_on
@@ -66,7 +76,7 @@ export function knownPeople(sql: SqlStorage, state: RelayState): Person[] {
 
 /** The keys of the views that people known to the relay belong to now. */
 export function viewKeysInUse(sql: SqlStorage, state: RelayState): ReadonlySet<string> {
-  return new Set(knownPeople(sql, state).map((person) => viewKey(viewerFor(state, person))));
+  return new Set(knownPeople(sql, state).flatMap((person) => viewKeysOf(state, person)));
 }
 
 /** Who reads another view after these audiences changed than before, by the key of the view they leave. */

@@ -1,7 +1,9 @@
 import { addMinutes } from '../../shared/model/time.ts';
 import type { Role } from '../../shared/model/person.ts';
 import { localPerson } from '../auth/local-tokens.ts';
-import type { Answer, NewSignInCode, PersonActor } from './hub-api.ts';
+import { accountOf, saveAccount } from './accounts.ts';
+import type { Desk } from './desk/desk.ts';
+import type { Answer, NewSignInCode, Caller } from './hub-api.ts';
 
 /** How long a session of the relay's own pages lasts at most, and how long without use. */
 const SESSION_MINUTES = 12 * 60;
@@ -15,11 +17,10 @@ export function createSignInCode(sql: SqlStorage, { hash, role, seed, expiresAt 
 
 /** Uses a code up; the session's person, or `null` where the code is unknown, used or too old. */
 export function startSession(
-  sql: SqlStorage,
+  { sql, at: now, audit }: Desk,
   codeHash: string,
   sessionHash: string,
-  now: string,
-): PersonActor | null {
+): Caller | null {
   const code = sql
     .exec<{ role: Role; expires_at: string }>(
       'DELETE FROM sign_in_codes WHERE hash = ? RETURNING role, expires_at',
@@ -28,18 +29,29 @@ export function startSession(
     .toArray()[0];
   if (!code || code.expires_at <= now) return null;
   const person = localPerson(code.role);
+  const { id, name, role } = person;
+  const fresh = {
+    isActive: true,
+    origin: 'local',
+    issuer: null,
+    subject: null,
+    addedAt: now,
+    signedInAt: now,
+  } as const;
+  saveAccount(sql, { ...fresh, person: id, name, role });
   sql.exec(
     'INSERT INTO sessions (hash, person, started_at, seen_at) VALUES (?, ?, ?, ?)',
     sessionHash,
-    JSON.stringify(person),
+    id,
     now,
     now,
   );
+  audit({ actor: person, action: 'sign_in', outcome: 'done' });
   return person;
 }
 
-/** The person of a session that is still good; moves its idle time on, once a minute at most. */
-export function readSession(sql: SqlStorage, sessionHash: string, now: string): PersonActor | null {
+/** The person of a session that is still good, in the role they have now; moves its idle time on, once a minute at most. */
+export function readSession({ sql, at: now }: Desk, sessionHash: string): Caller | null {
   const row = sql
     .exec<{ person: string; started_at: string; seen_at: string }>(
       'SELECT person, started_at, seen_at FROM sessions WHERE hash = ?',
@@ -56,10 +68,19 @@ export function readSession(sql: SqlStorage, sessionHash: string, now: string): 
   if (addMinutes(row.seen_at, 1) <= now) {
     sql.exec('UPDATE sessions SET seen_at = ? WHERE hash = ?', now, sessionHash);
   }
-  return JSON.parse(row.person) as PersonActor;
+  const account = accountOf(sql, row.person);
+  if (!account?.isActive) return null;
+  return {
+    kind: 'person',
+    id: account.person,
+    name: account.name,
+    role: account.role,
+    credentialId: sessionHash,
+    signedInAt: row.started_at,
+  };
 }
 
-export function endSession(sql: SqlStorage, sessionHash: string): void {
+export function endSession({ sql }: Desk, sessionHash: string): void {
   sql.exec('DELETE FROM sessions WHERE hash = ?', sessionHash);
 }
 

@@ -4,7 +4,7 @@ import type { View } from '../../shared/protocol/view.ts';
 import { IncidentCard } from '../../shared/ui/incident-card.tsx';
 import { MaintenanceCard } from '../../shared/ui/maintenance-card.tsx';
 import { Time } from '../../shared/ui/time.tsx';
-import type { PersonActor } from '../hub/hub-api.ts';
+import type { Caller } from '../hub/hub-api.ts';
 import { Layout } from './layout.tsx';
 import { refusalPage } from './message-page.tsx';
 import { pageResponse } from './page-response.ts';
@@ -35,7 +35,7 @@ function Welcome() {
   );
 }
 
-function Home({ view, person }: { view: View; person: PersonActor }) {
+function Home({ view, person }: { view: View; person: Caller }) {
   const { live, over, planned } = summarise(view);
   const scene = sceneOf(view);
   const heading =

@@ -17,7 +17,7 @@ import { Sentence } from '../../shared/ui/sentence.tsx';
 import { Time } from '../../shared/ui/time.tsx';
 import { ToneShape } from '../../shared/ui/tone-shape.tsx';
 import { Timeline } from '../../shared/ui/timeline.tsx';
-import type { PersonActor } from '../hub/hub-api.ts';
+import type { Caller } from '../hub/hub-api.ts';
 import { Layout } from './layout.tsx';
 import { refusalPage } from './message-page.tsx';
 import { pageResponse } from './page-response.ts';
@@ -48,7 +48,7 @@ interface IncidentPageProps {
   /** For liaisons only. */
   readonly signals: SignalCounts | undefined;
   readonly scene: Scene;
-  readonly person: PersonActor;
+  readonly person: Caller;
 }
 
 function IncidentPage({ incident, signals, scene, person }: IncidentPageProps) {

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { hasRole } from '../../shared/model/person.ts';
-import type { PersonActor } from '../hub/hub-api.ts';
+import type { Caller } from '../hub/hub-api.ts';
 import { pageLocale } from './locale.ts';
 import { pageTable } from './page-table.ts';
 import { style } from './style.ts';
 
 interface LayoutProps {
   readonly title: string;
-  readonly person: PersonActor | null;
+  readonly person: Caller | null;
   readonly children: ComponentChildren;
   /** Address of a script file of ours. */
   readonly script?: string;
@@ -39,7 +39,7 @@ export function Layout({ title, person, children, script }: LayoutProps) {
   );
 }
 
-function Navigation({ person }: { person: PersonActor }) {
+function Navigation({ person }: { person: Caller }) {
   return (
     <nav aria-label="Masthead">
       {hasRole(person.role, 'liaison') && <a href={pageTable.console.path}>Console</a>}

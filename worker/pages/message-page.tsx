@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { type ProblemCode, problems } from '../../shared/protocol/problem.ts';
-import type { PersonActor } from '../hub/hub-api.ts';
+import type { Caller } from '../hub/hub-api.ts';
 import { Layout } from './layout.tsx';
 import { pageResponse } from './page-response.ts';
 import { pageTable } from './page-table.ts';
 
 /** The page for a refusal of the catalogue, in words and with what to do. */
-export function refusalPage(code: ProblemCode, person: PersonActor | null): Promise<Response> {
+export function refusalPage(code: ProblemCode, person: Caller | null): Promise<Response> {
   const { status, title } = problems[code];
   return messagePage(status, person, wordsOf[code] ?? { heading: 'That did not work', text: title });
 }
@@ -42,7 +42,7 @@ const wordsOf: Partial<Record<ProblemCode, { heading: string; text: ComponentChi
 
 function messagePage(
   status: number,
-  person: PersonActor | null,
+  person: Caller | null,
   { heading, text }: { heading: string; text: ComponentChildren },
 ): Promise<Response> {
   const page = (

@@ -3,7 +3,7 @@ import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import { hasRole } from '../../shared/model/person.ts';
 import { problems } from '../../shared/protocol/problem.ts';
 import { endSession, startSession } from '../auth/session.ts';
-import type { PersonActor } from '../hub/hub-api.ts';
+import type { Caller } from '../hub/hub-api.ts';
 import { refuseForeignOrigin } from '../http/own-origin.ts';
 import { parseBody } from '../http/parse-body.ts';
 import { problemFor, problemResponse } from '../http/problem-response.ts';
@@ -74,7 +74,7 @@ async function startByForm({ request, hub }: Visit): Promise<Response> {
 }
 
 /** Who writes comes to write; everybody else comes to read. */
-function firstPageOf({ role }: PersonActor): string {
+function firstPageOf({ role }: Caller): string {
   return hasRole(role, 'liaison') ? pageTable.console.path : pageTable.home.path;
 }
 

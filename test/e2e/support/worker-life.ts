@@ -1,5 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Worker } from 'playwright-core';
 import type { TestBrowser } from './chromium.ts';
+
+const ANSWERS_WITHIN_MS = 3_000;
 
 /** Stops the extension's worker as the browser itself does after 30 idle seconds, and resolves when it has stopped. */
 export async function stopWorkers(browser: TestBrowser): Promise<void> {
@@ -28,12 +31,16 @@ export async function stopWorkers(browser: TestBrowser): Promise<void> {
 export async function reloadExtension(browser: TestBrowser): Promise<void> {
   const probe = await browser.probe();
   const closed = probe.waitForEvent('close');
-  const started = browser.context.waitForEvent('serviceworker');
+  const started = browser.context.waitForEvent('serviceworker', { timeout: 10_000 }).catch(() => null);
   // In a turn of its own, so that this call is answered before its page is closed.
   await probe.evaluate(() => void setTimeout(() => chrome.runtime.reload()));
   await closed;
-  if (!(await isWhole(await started))) await stopWorkers(browser);
+  const worker = await started;
+  if (!worker || !(await isWhole(worker))) await stopWorkers(browser);
 }
 
-const isWhole = (worker: Worker) =>
-  worker.evaluate(() => chrome.storage.local.get('cache').then(() => true)).catch(() => false);
+/** A worker that is not whole refuses, or never answers. */
+async function isWhole(worker: Worker): Promise<boolean> {
+  const asked = worker.evaluate(() => chrome.storage.local.get('cache').then(() => true));
+  return Promise.race([asked.catch(() => false), pause(ANSWERS_WITHIN_MS, false, { ref: false })]);
+}

@@ -143,7 +143,7 @@ describe('a wrong sign-in code', () => {
   it('can be tried twenty times from one address; then none is looked at, a right one neither', async () => {
     expect(new Set(await tryWrongOnes(from('192.0.2.1')))).toEqual(new Set([401]));
     const code = await newCode();
-    const asked = vi.spyOn(Hub.prototype, 'startSession');
+    const asked = vi.spyOn(Hub.prototype, 'run');
     await expectShed(await tryCode(code, from('192.0.2.1')));
     expect(asked).not.toHaveBeenCalled();
     expect((await tryCode(code, from('192.0.2.2'))).status).toBe(200);
@@ -195,7 +195,7 @@ describe('a wrong credential', () => {
 
   it('of a browser that was signed in once is not carried to the hub any more', async () => {
     const headers = { Cookie: '__Host-masthead=stale', ...from('198.51.100.8') };
-    const asked = vi.spyOn(Hub.prototype, 'readSession');
+    const asked = vi.spyOn(Hub.prototype, 'run');
     await expectShed(await wrong({ headers }));
     expect(asked).toHaveBeenCalledTimes(guessRates.credentials.burst);
   });

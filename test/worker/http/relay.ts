@@ -33,6 +33,7 @@ export async function startRelay(change: Partial<Env> = {}): Promise<Relay> {
     MASTHEAD_LOCAL_TOKENS: JSON.stringify({
       admin: await sha256Hex('admin-token'),
       liaison: await sha256Hex('liaison-token'),
+      responder: await sha256Hex('responder-token'),
       stakeholder: await sha256Hex('stakeholder-token'),
     }),
     ...change,

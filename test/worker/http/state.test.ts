@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isRejection } from '../../../shared/core/rejection.ts';
 import { useClock } from '../../../worker/clock.ts';
-import type { PersonActor, ViewReading } from '../../../worker/hub/hub-api.ts';
+import type { Caller, ViewReading } from '../../../worker/hub/hub-api.ts';
 import { StateMemo } from '../../../worker/http/state-memo.ts';
 import { addServices, openIncident, type Relay, startRelay } from './relay.ts';
 
@@ -68,7 +68,7 @@ describe('the memo of readings', () => {
   });
   afterEach(() => restore());
 
-  const person = (id: string): PersonActor => ({ kind: 'person', id, name: id, role: 'stakeholder' });
+  const person = (id: string): Caller => ({ kind: 'person', id, name: id, role: 'stakeholder' });
   const reading = (offset: number): ViewReading => ({
     viewKey: 's:',
     shard: 'x',

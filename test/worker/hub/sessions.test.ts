@@ -12,20 +12,20 @@ async function createCode(): Promise<void> {
 
 async function signIn(): Promise<void> {
   await createCode();
-  await hub().startSession('code', 'session');
+  await hub().run('startSession', 'code', 'session');
 }
 
 describe('a sign-in code', () => {
   it('starts one session as its role', async () => {
     await createCode();
-    expect(await hub().startSession('code', 'session')).toEqual(liaison);
-    expect(await hub().startSession('code', 'another')).toBeNull();
+    expect(await hub().run('startSession', 'code', 'session')).toMatchObject(liaison);
+    expect(await hub().run('startSession', 'code', 'another')).toBeNull();
   });
 
   it('is refused once too old', async () => {
     await createCode();
     pass(MINUTE);
-    expect(await hub().startSession('code', 'session')).toBeNull();
+    expect(await hub().run('startSession', 'code', 'session')).toBeNull();
   });
 });
 
@@ -33,26 +33,26 @@ describe('a session', () => {
   it('ends after an hour without use', async () => {
     await signIn();
     pass(59 * MINUTE);
-    expect(await hub().readSession('session')).toEqual(liaison);
+    expect(await hub().run('readSession', 'session')).toMatchObject(liaison);
     pass(59 * MINUTE);
-    expect(await hub().readSession('session')).toEqual(liaison);
+    expect(await hub().run('readSession', 'session')).toMatchObject(liaison);
     pass(60 * MINUTE);
-    expect(await hub().readSession('session')).toBeNull();
+    expect(await hub().run('readSession', 'session')).toBeNull();
   });
 
   it('ends after twelve hours of use', async () => {
     await signIn();
     for (let n = 0; n < 23; n += 1) {
       pass(30 * MINUTE);
-      expect(await hub().readSession('session')).toEqual(liaison);
+      expect(await hub().run('readSession', 'session')).toMatchObject(liaison);
     }
     pass(30 * MINUTE);
-    expect(await hub().readSession('session')).toBeNull();
+    expect(await hub().run('readSession', 'session')).toBeNull();
   });
 
   it('ends when its person says so', async () => {
     await signIn();
-    await hub().endSession('session');
-    expect(await hub().readSession('session')).toBeNull();
+    await hub().run('endSession', 'session');
+    expect(await hub().run('readSession', 'session')).toBeNull();
   });
 });

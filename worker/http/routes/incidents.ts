@@ -1,6 +1,6 @@
 import { isRejection, type Rejection } from '../../../shared/core/rejection.ts';
 import type { View } from '../../../shared/protocol/view.ts';
-import type { Answer, PersonActor } from '../../hub/hub-api.ts';
+import type { Answer, Caller } from '../../hub/hub-api.ts';
 import type { Handlers } from '../handler.ts';
 import type { AskHub } from '../hub-stub.ts';
 
@@ -49,7 +49,7 @@ export const incidentRoutes: Pick<
 
 /** One list out of the caller's view. */
 async function readPart(
-  actor: PersonActor,
+  actor: Caller,
   hub: AskHub,
   part: 'incidents' | 'maintenances',
 ): Promise<Answer | Rejection> {

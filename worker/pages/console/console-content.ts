@@ -5,7 +5,7 @@ import type { Source } from '../../../shared/model/source.ts';
 import type { SignalCounts } from '../../../shared/protocol/answers.ts';
 import type { View } from '../../../shared/protocol/view.ts';
 import type { AskHub } from '../../http/hub-stub.ts';
-import type { PersonActor } from '../../hub/hub-api.ts';
+import type { Caller } from '../../hub/hub-api.ts';
 
 /** All that the console shows. */
 export interface ConsoleContent {
@@ -17,7 +17,7 @@ export interface ConsoleContent {
   readonly signals: Readonly<Record<string, SignalCounts>>;
 }
 
-export async function loadConsole(person: PersonActor, hub: AskHub): Promise<ConsoleContent | Rejection> {
+export async function loadConsole(person: Caller, hub: AskHub): Promise<ConsoleContent | Rejection> {
   const reading = await hub((h) => h.readView(person));
   if (isRejection(reading)) return reading;
   const view = JSON.parse(reading.view) as View;

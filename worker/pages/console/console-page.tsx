@@ -5,7 +5,7 @@ import { hasRole } from '../../../shared/model/person.ts';
 import type { IncidentView } from '../../../shared/protocol/view.ts';
 import { IncidentCard } from '../../../shared/ui/incident-card.tsx';
 import { Time } from '../../../shared/ui/time.tsx';
-import type { PersonActor } from '../../hub/hub-api.ts';
+import type { Caller } from '../../hub/hub-api.ts';
 import { Layout } from '../layout.tsx';
 import { refusalPage } from '../message-page.tsx';
 import { pageResponse } from '../page-response.ts';
@@ -30,7 +30,7 @@ export async function consolePage({ request, person, hub }: Visit): Promise<Resp
 
 interface ConsoleProps {
   readonly content: ConsoleContent;
-  readonly person: PersonActor;
+  readonly person: Caller;
   /** The form that was sent and comes back. */
   readonly sent: FormState | null;
   /** What has just been done. */

@@ -9,7 +9,7 @@ import { PostUpdate } from '../../../shared/model/update.ts';
 import { type ProblemCode, problems } from '../../../shared/protocol/problem.ts';
 import { isKey, requestHash } from '../../http/conditional-headers.ts';
 import { type Parsed, parseBody } from '../../http/parse-body.ts';
-import type { PersonActor } from '../../hub/hub-api.ts';
+import type { Caller } from '../../hub/hub-api.ts';
 import { refusalPage } from '../message-page.tsx';
 import { pageResponse } from '../page-response.ts';
 import { pageTable } from '../page-table.ts';
@@ -85,7 +85,7 @@ function resolving(values: URLSearchParams): Record<string, unknown> {
 
 async function showAgain(
   { hub }: Visit,
-  person: PersonActor,
+  person: Caller,
   sent: FormState,
   code: ProblemCode,
 ): Promise<Response> {

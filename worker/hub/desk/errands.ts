@@ -1,0 +1,27 @@
+import { endSession, readSession, startSession } from '../sessions.ts';
+import type { Desk, Errand } from './desk.ts';
+
+/**
+ * Every errand by its name. The hub carries out any of them in one commit, so that a new one needs no new method there. Each file of
+ * this folder holds the errands of one noun.
+ */
+export const errands = { startSession, readSession, endSession } as const satisfies Record<string, Errand>;
+
+export type ErrandName = keyof typeof errands;
+export type ErrandArgs<Name extends ErrandName> = (typeof errands)[Name] extends (
+  desk: Desk,
+  ...args: infer Args
+) => unknown
+  ? Args
+  : never;
+export type ErrandResult<Name extends ErrandName> = ReturnType<(typeof errands)[Name]>;
+
+export function runErrand<Name extends ErrandName>(
+  name: Name,
+  args: ErrandArgs<Name>,
+  desk: Desk,
+): ErrandResult<Name> {
+  const errand: Errand = errands[name];
+  // The registry keeps name, arguments and result together, which TypeScript cannot follow here.
+  return errand(desk, ...args) as ErrandResult<Name>;
+}
