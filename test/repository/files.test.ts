@@ -8,14 +8,9 @@ const text = files.filter((file) => !/\.(png|ico|zip|woff2?)$/.test(file));
 /** Lines that no file may go beyond: longer ones tell more than one story. */
 const LONGEST = 300;
 
-/** A table is one row after the other and no story; it is read by its keys. */
-const tables = ['shared/protocol/api-table.ts'];
-
 describe('files', () => {
   it(`of code have at most ${LONGEST} lines`, () => {
-    const long = code.filter(
-      (file) => !tables.includes(file) && textOf(file).split('\n').length - 1 > LONGEST,
-    );
+    const long = code.filter((file) => textOf(file).split('\n').length - 1 > LONGEST);
     expect(long).toEqual([]);
   });
 

@@ -44,14 +44,13 @@ function paths(): Record<string, Record<string, object>> {
 }
 
 function describe(operationId: string, operation: Operation): object {
-  const { access, body, summary, tag } = operation;
-  const isForPeople = access === 'stakeholder' || access === 'liaison' || access === 'admin';
+  const { access, body, scope, summary, tag } = operation;
   return {
     operationId,
     summary,
     tags: [tag],
-    description: `For: ${access}.`,
-    security: isForPeople ? [{ bearer: [] }, { session: [] }] : [],
+    description: scope === undefined ? `For: ${access}.` : `For: ${access}. Scope: ${scope}.`,
+    security: scope !== undefined ? [{ bearer: [] }, { session: [] }] : [],
     parameters: parametersOf(operation),
     ...(body ? { requestBody: { required: true, content: json(body, 'input') } } : {}),
     responses: { ...answerOf(operation), ...refusalsOf(problemsOf(operation)) },

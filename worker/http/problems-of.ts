@@ -3,12 +3,12 @@ import type { ProblemCode } from '../../shared/protocol/problem.ts';
 
 /** Every code that a call of this row can be refused with, each once. */
 export function problemsOf(operation: Operation): ProblemCode[] {
-  const { access, body, isRepeatable, method, path, problems, query, takesRevision } = operation;
-  const isForPeople = access === 'stakeholder' || access === 'liaison' || access === 'admin';
+  const { body, isRepeatable, method, path, problems, query, scope, takesRevision } = operation;
+  const isForPeople = scope !== undefined;
   return [
     ...new Set<ProblemCode>([
       ...(isForPeople ? (['unauthenticated'] as const) : []),
-      ...(isForPeople && access !== 'stakeholder' ? (['forbidden'] as const) : []),
+      ...(isForPeople ? (['forbidden'] as const) : []),
       ...(isForPeople && method !== 'GET' ? (['foreign_origin'] as const) : []),
       ...(path.includes(':id') ? (['not_found'] as const) : []),
       ...(body ? bodyProblems : []),

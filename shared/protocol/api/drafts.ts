@@ -1,0 +1,41 @@
+import { Draft } from '../../model/draft.ts';
+import { OpenIncident } from '../../model/incident.ts';
+import * as answers from '../answers.ts';
+import type { Operation } from '../operation.ts';
+import { IncidentView } from '../view.ts';
+
+/** The calls about drafts. */
+export const draftsRows = {
+  listDrafts: {
+    method: 'GET',
+    path: '/api/v1/drafts',
+    access: 'responder',
+    scope: 'drafts:read',
+    tag: 'sources',
+    summary: 'Drafts that sources made, newest first',
+    answer: { status: 200, is: 'The drafts', schema: answers.DraftsAnswer },
+  },
+  publishDraft: {
+    method: 'POST',
+    path: '/api/v1/drafts/:id/publish',
+    access: 'liaison',
+    scope: 'incidents:write',
+    tag: 'sources',
+    summary: "Open an incident from a draft, in the liaison's own words",
+    body: OpenIncident,
+    isRepeatable: true,
+    answer: { status: 201, is: 'The incident', schema: IncidentView },
+    problems: ['draft_closed', 'unknown_service', 'unknown_audience', 'unsafe_text', 'unsafe_link'],
+  },
+  discardDraft: {
+    method: 'POST',
+    path: '/api/v1/drafts/:id/discard',
+    access: 'liaison',
+    scope: 'drafts:write',
+    tag: 'sources',
+    summary: 'Put a draft aside',
+    isRepeatable: true,
+    answer: { status: 200, is: 'The draft', schema: Draft },
+    problems: ['draft_closed'],
+  },
+} as const satisfies Record<string, Operation>;
