@@ -3,6 +3,7 @@ import type { Worker } from 'playwright-core';
 import type { TestBrowser } from './chromium.ts';
 
 const ANSWERS_WITHIN_MS = 3_000;
+const RELOADS = 3;
 
 /** Stops the extension's worker as the browser itself does after 30 idle seconds, and resolves when it has stopped. */
 export async function stopWorkers(browser: TestBrowser): Promise<void> {
@@ -25,18 +26,21 @@ export async function stopWorkers(browser: TestBrowser): Promise<void> {
 
 /**
  * Reloads the extension and resolves when it is there again. The browser closes the extension's own tabs then. A debugger holds each
- * new worker back for a moment, in which Chromium can give it an environment without the extension's interfaces, about once in a
- * hundred reloads (without a debugger: never in 600). The browser would end such a worker when it is idle, a debugger keeps it.
+ * new worker back for a moment, in which Chromium can give it an environment without the extension's interfaces, or lose it, about once
+ * in a hundred reloads (without a debugger: never in 600). No event starts another then; a further reload does.
  */
 export async function reloadExtension(browser: TestBrowser): Promise<void> {
-  const probe = await browser.probe();
-  const closed = probe.waitForEvent('close');
-  const started = browser.context.waitForEvent('serviceworker', { timeout: 10_000 }).catch(() => null);
-  // In a turn of its own, so that this call is answered before its page is closed.
-  await probe.evaluate(() => void setTimeout(() => chrome.runtime.reload()));
-  await closed;
-  const worker = await started;
-  if (!worker || !(await isWhole(worker))) await stopWorkers(browser);
+  for (let attempt = 1; attempt <= RELOADS; attempt++) {
+    const started = browser.context.waitForEvent('serviceworker', { timeout: 10_000 }).catch(() => null);
+    const probe = await browser.probe();
+    const closed = probe.waitForEvent('close');
+    // In a turn of its own, so that this call is answered before its page is closed.
+    await probe.evaluate(() => void setTimeout(() => chrome.runtime.reload()));
+    await closed;
+    const worker = await started;
+    if (worker && (await isWhole(worker))) return;
+  }
+  throw new Error(`the extension has no whole worker after ${RELOADS} reloads`);
 }
 
 /** A worker that is not whole refuses, or never answers. */
