@@ -1,4 +1,4 @@
-import type { Audience, Readers } from '../model/audience.ts';
+import type { Audience, PersonId, Readers } from '../model/audience.ts';
 import type { Fact } from '../model/draft.ts';
 import type { IdKind } from '../model/id.ts';
 import type { OpenIncident } from '../model/incident.ts';
@@ -33,7 +33,14 @@ export type Command =
   | { readonly type: 'remove_service'; readonly id: string }
   | { readonly type: 'save_tool'; readonly tool: Tool; readonly mustBeNew?: boolean }
   | { readonly type: 'remove_tool'; readonly id: string }
-  | { readonly type: 'save_audience'; readonly audience: Audience; readonly mustBeNew?: boolean }
+  /* Whom the sign-in made a member stays one: `set_claims` alone changes that. */
+  | {
+      readonly type: 'save_audience';
+      readonly audience: Omit<Audience, 'fromSignIn'>;
+      readonly mustBeNew?: boolean;
+    }
+  /* The audiences that the company's sign-in puts this person in, and no others. */
+  | { readonly type: 'set_claims'; readonly person: PersonId; readonly audiences: Readers }
   | { readonly type: 'remove_audience'; readonly id: string }
   | { readonly type: 'save_source'; readonly source: Source; readonly mustBeNew?: boolean }
   | { readonly type: 'remove_source'; readonly id: string }

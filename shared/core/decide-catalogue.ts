@@ -8,7 +8,7 @@ import type { Event } from './event.ts';
 import type { Rejection } from './rejection.ts';
 import { nounAt, type RelayState } from './relay-state.ts';
 
-type CatalogueCommand = Extract<Command, { type: `${'save' | 'remove'}_${string}` }>;
+type CatalogueCommand = Extract<Command, { type: `${'save' | 'remove'}_${string}` | 'set_claims' }>;
 
 /** How many of a kind an organisation may have. */
 export const catalogueLimits = { services: SERVICES_MAX, tools: 200, audiences: 50, sources: 50 } as const;
@@ -38,8 +38,18 @@ export function decideCatalogue(state: RelayState, command: CatalogueCommand): E
         unknownService(state, command.audience.services) ??
         taken(nounAt(state.audiences, command.audience.id), command) ??
         full(state, 'audiences', command.audience.id) ??
-        tooManyGroups(state, command.audience) ?? [{ type: 'audience_saved', audience: command.audience }]
+        tooManyGroups(state, command.audience) ?? [
+          {
+            type: 'audience_saved',
+            audience: {
+              ...command.audience,
+              fromSignIn: nounAt(state.audiences, command.audience.id)?.fromSignIn ?? [],
+            },
+          },
+        ]
       );
+    case 'set_claims':
+      return setClaims(state, command);
     case 'save_source': {
       const { rule } = command.source;
       const unknown = unknownService(
@@ -74,6 +84,17 @@ export function decideCatalogue(state: RelayState, command: CatalogueCommand): E
   }
 }
 
+/** One event for each audience that gains or loses the person. An audience that is not there is none. */
+function setClaims(
+  { audiences }: RelayState,
+  { person, audiences: claimed }: Extract<Command, { type: 'set_claims' }>,
+): Event[] {
+  return Object.values(audiences)
+    .map(({ id, fromSignIn }) => ({ id, was: fromSignIn.includes(person), isMember: claimed.includes(id) }))
+    .filter(({ was, isMember }) => was !== isMember)
+    .map(({ id, isMember }) => ({ type: 'audience_claim_set', audienceId: id, person, isMember }));
+}
+
 /** Refuses a list that names a service that is not there; `null` where there are all of them. */
 export function unknownService(state: RelayState, ids: readonly string[]): Rejection | null {
   const unknown = ids.find((id) => !nounAt(state.services, id));
@@ -98,7 +119,7 @@ function full(state: RelayState, kind: keyof typeof catalogueLimits, id: string)
  * Somebody may be in all audiences, and what these assign together goes to them in one message. Services are bounded by how many
  * there are; groups, which are taken before any service has them, are not.
  */
-function tooManyGroups({ audiences }: RelayState, audience: Audience): Rejection | null {
+function tooManyGroups({ audiences }: RelayState, audience: Omit<Audience, 'fromSignIn'>): Rejection | null {
   const all = Object.values({ ...audiences, [audience.id]: audience }).flatMap(({ groups }) => groups);
   const letters = [...new Set(all)].reduce((sum, name) => sum + name.length + 1, 0);
   if (audience.groups.length === 0 || letters <= ASSIGNED_GROUP_LETTERS) return null;

@@ -41,6 +41,7 @@ export function decide(state: RelayState, command: Command, context: DecisionCon
     case 'remove_tool':
     case 'save_audience':
     case 'remove_audience':
+    case 'set_claims':
     case 'save_source':
     case 'remove_source':
       return decideCatalogue(state, command);

@@ -1,4 +1,4 @@
-import type { Audience, Readers } from '../model/audience.ts';
+import type { Audience, PersonId, Readers } from '../model/audience.ts';
 import type { Draft } from '../model/draft.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Maintenance } from '../model/maintenance.ts';
@@ -26,6 +26,12 @@ export type Event =
   | { readonly type: 'tool_removed'; readonly id: string }
   | { readonly type: 'audience_saved'; readonly audience: Audience }
   | { readonly type: 'audience_removed'; readonly id: string }
+  | {
+      readonly type: 'audience_claim_set';
+      readonly audienceId: string;
+      readonly person: PersonId;
+      readonly isMember: boolean;
+    }
   | { readonly type: 'source_saved'; readonly source: Source }
   | { readonly type: 'source_removed'; readonly id: string }
   | { readonly type: 'draft_saved'; readonly draft: Draft };

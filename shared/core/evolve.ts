@@ -33,6 +33,8 @@ export function evolve(state: RelayState, event: Event): RelayState {
       return { ...state, audiences: put(state.audiences, event.audience) };
     case 'audience_removed':
       return { ...state, audiences: without(state.audiences, event.id) };
+    case 'audience_claim_set':
+      return setClaim(state, event);
     case 'source_saved':
       return { ...state, sources: put(state.sources, event.source) };
     case 'source_removed':
@@ -66,6 +68,17 @@ function changeIncident(state: RelayState, id: string, change: (incident: Incide
   const incident = nounAt(state.incidents, id);
   if (!incident) throw new Error(`an event names an incident that is not there: ${id}`);
   return { ...state, incidents: put(state.incidents, change(incident)) };
+}
+
+function setClaim(
+  state: RelayState,
+  { audienceId, person, isMember }: Extract<Event, { type: 'audience_claim_set' }>,
+): RelayState {
+  const audience = nounAt(state.audiences, audienceId);
+  if (!audience) throw new Error(`an event names an audience that is not there: ${audienceId}`);
+  const others = audience.fromSignIn.filter((id) => id !== person);
+  const fromSignIn = isMember ? [...others, person] : others;
+  return { ...state, audiences: put(state.audiences, { ...audience, fromSignIn }) };
 }
 
 function put<Noun extends { readonly id: string }>(nouns: Readonly<Record<string, Noun>>, noun: Noun) {

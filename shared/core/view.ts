@@ -1,4 +1,4 @@
-import type { Readers } from '../model/audience.ts';
+import { membersOf, type Readers } from '../model/audience.ts';
 import type { Incident } from '../model/incident.ts';
 import { isOver, type Maintenance } from '../model/maintenance.ts';
 import type { IncidentView, MaintenanceView, View } from '../protocol/view.ts';
@@ -28,7 +28,7 @@ export function viewerOf(key: string): Viewer {
 /** The audiences that a person belongs to, in order. */
 export function audiencesOf(state: RelayState, personId: string): Readers {
   return Object.values(state.audiences)
-    .filter((audience) => audience.members.includes(personId))
+    .filter((audience) => membersOf(audience).has(personId))
     .map((audience) => audience.id)
     .toSorted();
 }

@@ -20,8 +20,17 @@ export const Audience = v.strictObject({
   members: v.pipe(v.array(PersonId), v.maxLength(20_000)),
   services: v.optional(ServiceIds, []),
   groups: v.optional(GroupNames, []),
+  /** Who is a member because the company's sign-in says so; brought in line at each sign-in, and never by hand. */
+  fromSignIn: v.optional(v.pipe(v.array(PersonId), v.maxLength(20_000)), []),
 });
 export type Audience = v.InferOutput<typeof Audience>;
+
+/** All members of an audience, each once: by hand, and by the company's sign-in. */
+export function membersOf(
+  audience: Pick<Audience, 'members' | 'fromSignIn'> | undefined,
+): ReadonlySet<string> {
+  return new Set([...(audience?.members ?? []), ...(audience?.fromSignIn ?? [])]);
+}
 
 /** The audiences that may read a noun. Empty means everyone in the company. */
 export const Readers = v.pipe(

@@ -107,12 +107,15 @@ export const SetMaintenancePhase = v.strictObject({ phase: MaintenancePhase });
 /** What an admin says to create a noun of the catalogue: its id may be left to the relay. */
 export const CreateService = v.strictObject({ ...Service.entries, id: v.optional(Id) });
 export const CreateTool = v.strictObject({ ...Tool.entries, id: v.optional(Id) });
-export const CreateAudience = v.strictObject({ ...Audience.entries, id: v.optional(Id) });
+export const CreateAudience = v.strictObject({
+  ...v.omit(Audience, ['fromSignIn']).entries,
+  id: v.optional(Id),
+});
 
 /** What replaces a noun: the id stands in the path. */
 export const ReplaceService = v.omit(Service, ['id']);
 export const ReplaceTool = v.omit(Tool, ['id']);
-export const ReplaceAudience = v.omit(Audience, ['id']);
+export const ReplaceAudience = v.omit(Audience, ['id', 'fromSignIn']);
 
 const Secret = v.pipe(v.string(), v.minLength(16, 'must hold at least 16 characters'), v.maxLength(512));
 

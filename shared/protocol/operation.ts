@@ -39,6 +39,8 @@ interface Described {
   readonly isRepeatable?: true;
   /** Takes an `If-Match` with the incident's revision. */
   readonly takesRevision?: true;
+  /** Changes who may do what: a session that carries it must have begun, or been proven again, a short while ago. */
+  readonly needsFreshSignIn?: true;
   /** Query parameters by name, with a sentence each. */
   readonly query?: Readonly<Record<string, string>>;
   /** Refusals beside those that any call of its access can meet. */

@@ -4,30 +4,50 @@ import type { AskHub } from '../http/hub-stub.ts';
 import { refuseForeignOrigin } from '../http/own-origin.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
 import type { Caller } from '../hub/hub-api.ts';
+import type { AmbientReader, HeaderReader } from './credential-reader.ts';
 import { readLocalToken } from './local-tokens.ts';
 import { readSession } from './session.ts';
 
 /** Who a request comes from: a person, nobody, or a refusal of what was shown. */
 export type Identity = Caller | 'anonymous' | Rejection;
 
-const wrongToken: Rejection = { rejected: 'unauthenticated', detail: 'The bearer token is not known here.' };
+/** What an `Authorization` header may hold, by its scheme in lower case. The first reader that knows it decides. */
+const headerReaders: Readonly<Record<string, readonly HeaderReader[]>> = {
+  bearer: [(token, _request, env) => readLocalToken(token, env)],
+};
+
+/** What a browser adds by itself. The first that was shown decides; a page of another site may have caused such a request. */
+const ambientReaders: readonly AmbientReader[] = [readSession];
+
+const unknown: Rejection = { rejected: 'unauthenticated', detail: 'The credential is not known here.' };
 
 /**
- * The one place that turns credentials into a person: a bearer token, or else the session of a browser. A token that is
- * shown counts alone, since a wrong one beside a good cookie means a caller who is not who they think.
+ * The one place that turns credentials into a caller: an `Authorization` header, or else what a browser adds by itself. A
+ * header that is shown counts alone, since a wrong one beside a good cookie means a caller who is not who they think.
  */
 export async function authenticate(request: Request, env: Env, hub: AskHub): Promise<Identity> {
   const header = request.headers.get('Authorization');
-  if (header !== null) {
-    const [, token] = /^Bearer +([\x21-\x7e]+)$/i.exec(header) ?? [];
-    const person = token === undefined ? null : await readLocalToken(token, env);
-    // A right token passes whatever else its address has tried: it costs the hub nothing, and somebody may have to publish.
-    return person ?? rateLimiter.refuseGuess('credentials', request) ?? wrongToken;
+  return header === null ? readAmbient(request, env, hub) : readHeader(header, request, env, hub);
+}
+
+async function readHeader(header: string, request: Request, env: Env, hub: AskHub): Promise<Identity> {
+  const [, scheme = '', token = ''] = /^(\w+) +([\x21-\x7e]+)$/.exec(header) ?? [];
+  for (const read of headerReaders[scheme.toLowerCase()] ?? []) {
+    const caller = await read(token, request, env, hub);
+    if (caller) return caller;
   }
-  const person = await readSession(request, hub);
-  if (!person) return 'anonymous';
-  if (isRejection(person)) return person;
-  return (isSafe(request.method) ? null : refuseForeignOrigin(request, env)) ?? person;
+  // A right local token passes whatever else its address has tried: it costs the hub nothing, and somebody may have to publish.
+  return rateLimiter.refuseGuess('credentials', request) ?? unknown;
+}
+
+async function readAmbient(request: Request, env: Env, hub: AskHub): Promise<Identity> {
+  for (const read of ambientReaders) {
+    const caller = await read(request, env, hub);
+    if (!caller) continue;
+    if (isRejection(caller)) return caller;
+    return (isSafe(request.method) ? null : refuseForeignOrigin(request, env)) ?? caller;
+  }
+  return 'anonymous';
 }
 
 function isSafe(method: string): boolean {

@@ -1,4 +1,5 @@
 import type { Rejection } from '../../shared/core/rejection.ts';
+import type { Env } from '../env.ts';
 import { randomHex } from '../random.ts';
 import type { Caller } from '../hub/hub-api.ts';
 import type { AskHub } from '../http/hub-stub.ts';
@@ -16,7 +17,11 @@ function sessionOf(request: Request): string | null {
 }
 
 /** The person of the request's session; `null` where it has none that still is good. Only the hub knows, so tries are limited. */
-export async function readSession(request: Request, hub: AskHub): Promise<Caller | null | Rejection> {
+export async function readSession(
+  request: Request,
+  _env: Env,
+  hub: AskHub,
+): Promise<Caller | null | Rejection> {
   const session = sessionOf(request);
   if (!session) return null;
   const refusal = rateLimiter.refuseGuess('credentials', request);

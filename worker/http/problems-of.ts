@@ -3,13 +3,15 @@ import type { ProblemCode } from '../../shared/protocol/problem.ts';
 
 /** Every code that a call of this row can be refused with, each once. */
 export function problemsOf(operation: Operation): ProblemCode[] {
-  const { body, isRepeatable, method, path, problems, query, scope, takesRevision } = operation;
+  const { body, isRepeatable, method, needsFreshSignIn, path, problems, query, scope, takesRevision } =
+    operation;
   const isForPeople = scope !== undefined;
   return [
     ...new Set<ProblemCode>([
       ...(isForPeople ? (['unauthenticated'] as const) : []),
       ...(isForPeople ? (['forbidden'] as const) : []),
       ...(isForPeople && method !== 'GET' ? (['foreign_origin'] as const) : []),
+      ...(needsFreshSignIn ? (['sign_in_too_old'] as const) : []),
       ...(path.includes(':id') ? (['not_found'] as const) : []),
       ...(body ? bodyProblems : []),
       ...(isRepeatable ? (['invalid_header', 'idempotency_key_reused'] as const) : []),

@@ -6,6 +6,8 @@ import type { Scope } from '../../shared/model/scope.ts';
 import { apiTable, type OperationId } from '../../shared/protocol/api-table.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { authenticate } from '../auth/authenticate.ts';
+import { refuseStale } from '../auth/fresh.ts';
+import { now } from '../clock.ts';
 import type { Env } from '../env.ts';
 import type { IdempotencyKey, Caller } from '../hub/hub-api.ts';
 import { readIfMatch, readRepeat } from './conditional-headers.ts';
@@ -80,7 +82,7 @@ interface Input {
 
 /** The person who calls, `null` where the row asks for none, or why not. What is not allowed by name is refused. */
 async function admit(
-  { access, scope }: Operation,
+  { access, scope, needsFreshSignIn }: Operation,
   request: Request,
   env: Env,
 ): Promise<Caller | null | Rejection> {
@@ -88,7 +90,9 @@ async function admit(
   const identity = await authenticate(request, env, hubOf(env, { isRepeatable: true }));
   if (identity === 'anonymous')
     return { rejected: 'unauthenticated', detail: 'Send Authorization: Bearer and a token, or sign in.' };
-  return isRejection(identity) ? identity : (refuse(identity, access, scope) ?? identity);
+  if (isRejection(identity)) return identity;
+  const stale = needsFreshSignIn ? refuseStale(identity, now()) : null;
+  return refuse(identity, access, scope) ?? stale ?? identity;
 }
 
 function refuse({ role, scopes }: Caller, needed: Role, scope: Scope): Rejection | null {

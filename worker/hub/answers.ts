@@ -36,7 +36,7 @@ export function answerTo(
     case 'save_tool':
       return nounAnswer(command.mustBeNew ? 201 : 200, command.tool);
     case 'save_audience':
-      return nounAnswer(command.mustBeNew ? 201 : 200, command.audience);
+      return nounAnswer(command.mustBeNew ? 201 : 200, state.audiences[command.audience.id]);
     case 'save_source':
       return nounAnswer(command.mustBeNew ? 201 : 200, command.source);
     case 'discard_draft':
@@ -44,6 +44,7 @@ export function answerTo(
     case 'remove_service':
     case 'remove_tool':
     case 'remove_audience':
+    case 'set_claims':
     case 'remove_source':
     case 'report_fact':
     case 'settle_draft':

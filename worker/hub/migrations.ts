@@ -118,7 +118,8 @@ export const hubMigrations: readonly Migration[] = [
       CREATE UNIQUE INDEX accounts_by_subject ON accounts (issuer, subject) WHERE subject IS NOT NULL;
       DROP TABLE sessions;
       CREATE TABLE sessions (
-        hash TEXT PRIMARY KEY, person TEXT NOT NULL, started_at TEXT NOT NULL, seen_at TEXT NOT NULL
+        hash TEXT PRIMARY KEY, person TEXT NOT NULL, started_at TEXT NOT NULL, proven_at TEXT NOT NULL,
+        seen_at TEXT NOT NULL, expires_at TEXT NOT NULL, idle_minutes INTEGER NOT NULL
       ) STRICT;
       CREATE INDEX sessions_by_person ON sessions (person);
       CREATE TABLE pairings (
@@ -137,8 +138,8 @@ export const hubMigrations: readonly Migration[] = [
         made_by TEXT NOT NULL, made_at TEXT NOT NULL, expires_at TEXT NOT NULL, used_on TEXT, revoked_at TEXT
       ) STRICT;
       CREATE TABLE invitations (
-        hash TEXT PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, made_by TEXT NOT NULL,
-        made_at TEXT NOT NULL, expires_at TEXT NOT NULL, used_at TEXT
+        id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, person TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL,
+        made_by TEXT NOT NULL, made_at TEXT NOT NULL, expires_at TEXT NOT NULL, used_at TEXT
       ) STRICT;
       CREATE TABLE audit (
         number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, actor_kind TEXT NOT NULL, actor TEXT NOT NULL,
@@ -156,7 +157,8 @@ export const hubMigrations: readonly Migration[] = [
       CREATE TABLE confirmations (
         id TEXT PRIMARY KEY, command TEXT NOT NULL, asked_by TEXT NOT NULL, asked_at TEXT NOT NULL, why TEXT NOT NULL,
         expires_at TEXT NOT NULL, status TEXT NOT NULL, decided_by TEXT, decided_at TEXT
-      ) STRICT;`,
+      ) STRICT;
+      UPDATE nouns SET json = json_insert(json, '$.fromSignIn', json('[]')) WHERE kind = 'audiences';`,
   },
 ];
 

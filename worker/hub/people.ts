@@ -1,5 +1,6 @@
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import { viewKey, type Viewer } from '../../shared/core/view.ts';
+import { membersOf } from '../../shared/model/audience.ts';
 import { hasRole, type Person, type Role } from '../../shared/model/person.ts';
 import { limits } from '../../shared/protocol/limits.ts';
 import { accountOf } from './accounts.ts';
@@ -66,7 +67,7 @@ export function dayOf(at: string): string {
 /** Everybody known: who was here, and members of audiences, who may have never been. */
 export function knownPeople(sql: SqlStorage, state: RelayState): Person[] {
   const people = new Map<string, Person>();
-  for (const id of Object.values(state.audiences).flatMap((audience) => audience.members)) {
+  for (const id of Object.values(state.audiences).flatMap((audience) => [...membersOf(audience)])) {
     people.set(id, { id, name: id, role: 'stakeholder' });
   }
   const rows = sql.exec<{ id: string; name: string; role: Role }>('SELECT id, name, role FROM people');
@@ -86,10 +87,7 @@ export function movedPeople(
   audienceIds: readonly string[],
 ): ReadonlyMap<string, readonly string[]> {
   const concerned = new Set(
-    audienceIds.flatMap((id) => [
-      ...(before.audiences[id]?.members ?? []),
-      ...(after.audiences[id]?.members ?? []),
-    ]),
+    audienceIds.flatMap((id) => [...membersOf(before.audiences[id]), ...membersOf(after.audiences[id])]),
   );
   const moved = Array.from(concerned, (person) => ({
     person,
@@ -108,9 +106,9 @@ function membership({ audiences }: RelayState): ReadonlyMap<string, string[]> {
   const known = memberships.get(audiences);
   if (known) return known;
   const byPerson = new Map<string, string[]>();
-  for (const { id, members } of Object.values(audiences)) {
-    for (const member of new Set(members))
-      byPerson.set(member, [...(byPerson.get(member) ?? []), id].toSorted());
+  for (const audience of Object.values(audiences)) {
+    for (const member of membersOf(audience))
+      byPerson.set(member, [...(byPerson.get(member) ?? []), audience.id].toSorted());
   }
   memberships.set(audiences, byPerson);
   return byPerson;

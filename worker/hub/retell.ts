@@ -1,6 +1,6 @@
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import { viewKey } from '../../shared/core/view.ts';
-import type { Audience } from '../../shared/model/audience.ts';
+import { type Audience, membersOf } from '../../shared/model/audience.ts';
 import { liaisonIds, viewerFor } from './people.ts';
 import type { NounKey } from './state-store.ts';
 import { holdersOf } from './subscriptions.ts';
@@ -32,9 +32,10 @@ export function peopleToRetell(
 /** All members where the audience assigns something else now, or else those who came or went. */
 function reassigned(before: Audience | undefined, after: Audience | undefined): string[] {
   const [was, is] = [assignmentOf(before), assignmentOf(after)];
-  const [left, joined] = [new Set(before?.members), new Set(after?.members)];
-  if (was !== is) return [...left.union(joined)];
-  return is === nothing ? [] : [...left.symmetricDifference(joined)];
+  const [left, joined] = [membersOf(before), membersOf(after)];
+  if (was !== is) return [...new Set([...left, ...joined])];
+  if (is === nothing) return [];
+  return [...[...left].filter((id) => !joined.has(id)), ...[...joined].filter((id) => !left.has(id))];
 }
 
 const nothing = JSON.stringify([[], []]);

@@ -5,10 +5,6 @@ import { accountOf, saveAccount } from './accounts.ts';
 import type { Desk } from './desk/desk.ts';
 import type { Answer, NewSignInCode, Caller } from './hub-api.ts';
 
-/** How long a session of the relay's own pages lasts at most, and how long without use. */
-const SESSION_MINUTES = 12 * 60;
-const IDLE_MINUTES = 60;
-
 /** Takes a new code in, by its hash. The answer holds what the code is made from, so that a repetition can be shown it. */
 export function createSignInCode(sql: SqlStorage, { hash, role, seed, expiresAt }: NewSignInCode): Answer {
   sql.exec('INSERT INTO sign_in_codes (hash, role, expires_at) VALUES (?, ?, ?)', hash, role, expiresAt);
@@ -39,32 +35,51 @@ export function startSession(
     signedInAt: now,
   } as const;
   saveAccount(sql, { ...fresh, person: id, name, role });
-  sql.exec(
-    'INSERT INTO sessions (hash, person, started_at, seen_at) VALUES (?, ?, ?, ?)',
-    sessionHash,
-    id,
-    now,
-    now,
-  );
+  beginSession(sql, { hash: sessionHash, person: id, at: now, provenAt: now, ...usualLife });
   audit({ actor: person, action: 'sign_in', outcome: 'done' });
   return person;
+}
+
+/** How long a session lasts at most, and how long without use. */
+interface Life {
+  readonly minutes: number;
+  readonly idleMinutes: number;
+}
+export const usualLife: Life = { minutes: 12 * 60, idleMinutes: 60 };
+
+/** Notes a session that has begun; `provenAt` is when its person last proved who they are. */
+export function beginSession(
+  sql: SqlStorage,
+  session: Life & {
+    readonly hash: string;
+    readonly person: string;
+    readonly at: string;
+    readonly provenAt: string;
+  },
+): void {
+  const { hash, person, at, provenAt, minutes, idleMinutes } = session;
+  sql.exec(
+    `INSERT INTO sessions (hash, person, started_at, proven_at, seen_at, expires_at, idle_minutes)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    hash,
+    person,
+    at,
+    provenAt,
+    at,
+    addMinutes(at, minutes),
+    idleMinutes,
+  );
 }
 
 /** The person of a session that is still good, in the role they have now; moves its idle time on, once a minute at most. */
 export function readSession({ sql, at: now }: Desk, sessionHash: string): Caller | null {
   const row = sql
-    .exec<{ person: string; started_at: string; seen_at: string }>(
-      'SELECT person, started_at, seen_at FROM sessions WHERE hash = ?',
+    .exec<{ person: string; proven_at: string; seen_at: string; expires_at: string; idle_minutes: number }>(
+      'SELECT person, proven_at, seen_at, expires_at, idle_minutes FROM sessions WHERE hash = ?',
       sessionHash,
     )
     .toArray()[0];
-  if (
-    !row ||
-    addMinutes(row.started_at, SESSION_MINUTES) <= now ||
-    addMinutes(row.seen_at, IDLE_MINUTES) <= now
-  ) {
-    return null;
-  }
+  if (!row || row.expires_at <= now || addMinutes(row.seen_at, row.idle_minutes) <= now) return null;
   if (addMinutes(row.seen_at, 1) <= now) {
     sql.exec('UPDATE sessions SET seen_at = ? WHERE hash = ?', now, sessionHash);
   }
@@ -76,7 +91,8 @@ export function readSession({ sql, at: now }: Desk, sessionHash: string): Caller
     name: account.name,
     role: account.role,
     credentialId: sessionHash,
-    signedInAt: row.started_at,
+    // On one machine there is nobody to prove oneself to again.
+    ...(account.origin === 'local' ? {} : { signedInAt: row.proven_at }),
   };
 }
 
@@ -86,5 +102,5 @@ export function endSession({ sql }: Desk, sessionHash: string): void {
 
 export function forgetOldSessions(sql: SqlStorage, now: string): void {
   sql.exec('DELETE FROM sign_in_codes WHERE expires_at <= ?', now);
-  sql.exec('DELETE FROM sessions WHERE started_at <= ?', addMinutes(now, -SESSION_MINUTES));
+  sql.exec('DELETE FROM sessions WHERE expires_at <= ?', now);
 }

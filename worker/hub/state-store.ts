@@ -87,6 +87,8 @@ export function nounOf(event: Event): NounKey {
       return { kind: 'audiences', id: event.audience.id };
     case 'audience_removed':
       return { kind: 'audiences', id: event.id };
+    case 'audience_claim_set':
+      return { kind: 'audiences', id: event.audienceId };
     case 'source_saved':
       return { kind: 'sources', id: event.source.id };
     case 'source_removed':

@@ -18,6 +18,7 @@ export const audiencesRows = {
     path: '/api/v1/audiences',
     access: 'admin',
     scope: 'audiences:write',
+    needsFreshSignIn: true,
     tag: 'catalogue',
     summary: 'Add an audience',
     body: answers.CreateAudience,
@@ -30,6 +31,7 @@ export const audiencesRows = {
     path: '/api/v1/audiences/:id',
     access: 'admin',
     scope: 'audiences:write',
+    needsFreshSignIn: true,
     tag: 'catalogue',
     summary:
       'Replace an audience, or add it under this id; who gains or loses it is moved to another view at once',
@@ -42,6 +44,7 @@ export const audiencesRows = {
     path: '/api/v1/audiences/:id',
     access: 'admin',
     scope: 'audiences:write',
+    needsFreshSignIn: true,
     tag: 'catalogue',
     summary: 'Remove an audience that nothing uses',
     answer: { status: 204, is: 'It is gone' },
