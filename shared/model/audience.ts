@@ -13,11 +13,22 @@ export const PersonId = v.pipe(
 );
 export type PersonId = v.InferOutput<typeof PersonId>;
 
-/** A named set of people who may read something, and what an admin wants all of them to follow. */
+/**
+ * A named set of people who may read something, and what an admin wants all of them to follow. Who is in an audience that it
+ * includes is in it too; it goes one level deep, so that a look at an audience tells who is in it.
+ */
 export const Audience = v.strictObject({
   id: Id,
   name: line(80),
   members: v.pipe(v.array(PersonId), v.maxLength(20_000)),
+  includes: v.optional(
+    v.pipe(
+      v.array(Id),
+      v.maxLength(50, 'must include at most 50 audiences'),
+      v.transform((ids) => [...new Set(ids)].toSorted()),
+    ),
+    [],
+  ),
   services: v.optional(ServiceIds, []),
   groups: v.optional(GroupNames, []),
 });

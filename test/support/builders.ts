@@ -59,7 +59,7 @@ export function organisation(): RelayState {
 /** The audience `board`, which has no members and assigns nothing. */
 export function audience(over: Partial<Audience> = {}): Audience {
   const id = over.id ?? 'board';
-  return { id, name: titleCase(id), members: [], services: [], groups: [], ...over };
+  return { id, name: titleCase(id), members: [], includes: [], services: [], groups: [], ...over };
 }
 
 export function tool(over: Partial<ToolView> = {}): ToolView {

@@ -156,7 +156,8 @@ export const hubMigrations: readonly Migration[] = [
       CREATE TABLE confirmations (
         id TEXT PRIMARY KEY, command TEXT NOT NULL, asked_by TEXT NOT NULL, asked_at TEXT NOT NULL, why TEXT NOT NULL,
         expires_at TEXT NOT NULL, status TEXT NOT NULL, decided_by TEXT, decided_at TEXT
-      ) STRICT;`,
+      ) STRICT;
+      UPDATE nouns SET json = json_insert(json, '$.includes', json('[]')) WHERE kind = 'audiences';`,
   },
 ];
 

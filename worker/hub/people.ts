@@ -1,3 +1,4 @@
+import { membersOf } from '../../shared/core/membership.ts';
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import { viewKey, type Viewer } from '../../shared/core/view.ts';
 import { hasRole, type Person, type Role } from '../../shared/model/person.ts';
@@ -85,12 +86,8 @@ export function movedPeople(
   after: RelayState,
   audienceIds: readonly string[],
 ): ReadonlyMap<string, readonly string[]> {
-  const concerned = new Set(
-    audienceIds.flatMap((id) => [
-      ...(before.audiences[id]?.members ?? []),
-      ...(after.audiences[id]?.members ?? []),
-    ]),
-  );
+  // Whoever an audience brings into another one by being included is among its own members.
+  const concerned = new Set(audienceIds.flatMap((id) => [...membersOf(before, id), ...membersOf(after, id)]));
   const moved = Array.from(concerned, (person) => ({
     person,
     left: viewKey(viewerFor(before, { id: person, role: 'stakeholder' })),
@@ -108,8 +105,8 @@ function membership({ audiences }: RelayState): ReadonlyMap<string, string[]> {
   const known = memberships.get(audiences);
   if (known) return known;
   const byPerson = new Map<string, string[]>();
-  for (const { id, members } of Object.values(audiences)) {
-    for (const member of new Set(members))
+  for (const id of Object.keys(audiences)) {
+    for (const member of membersOf({ audiences }, id))
       byPerson.set(member, [...(byPerson.get(member) ?? []), id].toSorted());
   }
   memberships.set(audiences, byPerson);
