@@ -5,6 +5,7 @@ import { SERVICES_MAX } from '../model/service.ts';
 import { assertNever } from './assert-never.ts';
 import type { Command } from './command.ts';
 import type { Event } from './event.ts';
+import { refuseNesting } from './membership.ts';
 import type { Rejection } from './rejection.ts';
 import { nounAt, type RelayState } from './relay-state.ts';
 
@@ -37,6 +38,7 @@ export function decideCatalogue(state: RelayState, command: CatalogueCommand): E
       return (
         unknownService(state, command.audience.services) ??
         taken(nounAt(state.audiences, command.audience.id), command) ??
+        refuseNesting(state, command.audience) ??
         full(state, 'audiences', command.audience.id) ??
         tooManyGroups(state, command.audience) ?? [
           {
@@ -160,6 +162,9 @@ function serviceUsers(state: RelayState, id: string): string[] {
 /** Whoever reads by an audience: removing it would show to everyone what was meant for a few. */
 function audienceUsers(state: RelayState, id: string): string[] {
   return [
+    ...Object.values(state.audiences)
+      .filter((audience) => audience.includes.includes(id))
+      .map((audience) => `audience "${audience.id}"`),
     ...Object.values(state.incidents)
       .filter((i) => i.audiences.includes(id))
       .map((i) => `incident "${i.id}"`),

@@ -1,7 +1,8 @@
-import { membersOf, type Readers } from '../model/audience.ts';
+import type { Readers } from '../model/audience.ts';
 import type { Incident } from '../model/incident.ts';
 import { isOver, type Maintenance } from '../model/maintenance.ts';
 import type { IncidentView, MaintenanceView, View } from '../protocol/view.ts';
+import { membersOf } from './membership.ts';
 import type { RelayState } from './relay-state.ts';
 
 /** Whom a view is for: the audiences a viewer belongs to, and whether the viewer is a liaison. */
@@ -28,8 +29,8 @@ export function viewerOf(key: string): Viewer {
 /** The audiences that a person belongs to, in order. */
 export function audiencesOf(state: RelayState, personId: string): Readers {
   return Object.values(state.audiences)
-    .filter((audience) => membersOf(audience).has(personId))
-    .map((audience) => audience.id)
+    .filter(({ id }) => membersOf(state, id).has(personId))
+    .map(({ id }) => id)
     .toSorted();
 }
 

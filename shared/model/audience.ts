@@ -13,24 +13,28 @@ export const PersonId = v.pipe(
 );
 export type PersonId = v.InferOutput<typeof PersonId>;
 
-/** A named set of people who may read something, and what an admin wants all of them to follow. */
+/**
+ * A named set of people who may read something, and what an admin wants all of them to follow. Who is in an audience that it
+ * includes is in it too; it goes one level deep, so that a look at an audience tells who is in it.
+ */
 export const Audience = v.strictObject({
   id: Id,
   name: line(80),
   members: v.pipe(v.array(PersonId), v.maxLength(20_000)),
+  includes: v.optional(
+    v.pipe(
+      v.array(Id),
+      v.maxLength(50, 'must include at most 50 audiences'),
+      v.transform((ids) => [...new Set(ids)].toSorted()),
+    ),
+    [],
+  ),
   services: v.optional(ServiceIds, []),
   groups: v.optional(GroupNames, []),
   /** Who is a member because the company's sign-in says so; brought in line at each sign-in, and never by hand. */
   fromSignIn: v.optional(v.pipe(v.array(PersonId), v.maxLength(20_000)), []),
 });
 export type Audience = v.InferOutput<typeof Audience>;
-
-/** All members of an audience, each once: by hand, and by the company's sign-in. */
-export function membersOf(
-  audience: Pick<Audience, 'members' | 'fromSignIn'> | undefined,
-): ReadonlySet<string> {
-  return new Set([...(audience?.members ?? []), ...(audience?.fromSignIn ?? [])]);
-}
 
 /** The audiences that may read a noun. Empty means everyone in the company. */
 export const Readers = v.pipe(

@@ -33,6 +33,7 @@ export const problems = {
   unsafe_link: { status: 422, title: 'An address is none that people may be sent to.' },
   unknown_service: { status: 422, title: 'A service is named that does not exist.' },
   unknown_audience: { status: 422, title: 'An audience is named that does not exist.' },
+  audience_nesting: { status: 422, title: 'Audiences nest one level deep.' },
   idempotency_key_reused: { status: 422, title: 'The key was used for another request.' },
   upgrade_required: { status: 426, title: 'This address speaks WebSocket only.' },
   invalid_ticket: { status: 401, title: 'The ticket is unknown, used or too old.' },

@@ -60,7 +60,13 @@ describe('a subscription', () => {
 describe('what an admin assigns', () => {
   it('is nothing unless it is named', () => {
     const board = { id: 'board', name: 'Board', members: [] };
-    expect(v.parse(Audience, board)).toEqual({ ...board, services: [], groups: [], fromSignIn: [] });
+    expect(v.parse(Audience, board)).toEqual({
+      ...board,
+      includes: [],
+      services: [],
+      groups: [],
+      fromSignIn: [],
+    });
   });
 
   it('may be a group that a service names', () => {

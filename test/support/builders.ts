@@ -59,7 +59,16 @@ export function organisation(): RelayState {
 /** The audience `board`, which has no members and assigns nothing. */
 export function audience(over: Partial<Audience> = {}): Audience {
   const id = over.id ?? 'board';
-  return { id, name: titleCase(id), members: [], services: [], groups: [], fromSignIn: [], ...over };
+  return {
+    id,
+    name: titleCase(id),
+    members: [],
+    includes: [],
+    services: [],
+    groups: [],
+    fromSignIn: [],
+    ...over,
+  };
 }
 
 export function tool(over: Partial<ToolView> = {}): ToolView {

@@ -158,7 +158,8 @@ export const hubMigrations: readonly Migration[] = [
         id TEXT PRIMARY KEY, command TEXT NOT NULL, asked_by TEXT NOT NULL, asked_at TEXT NOT NULL, why TEXT NOT NULL,
         expires_at TEXT NOT NULL, status TEXT NOT NULL, decided_by TEXT, decided_at TEXT
       ) STRICT;
-      UPDATE nouns SET json = json_insert(json, '$.fromSignIn', json('[]')) WHERE kind = 'audiences';`,
+      UPDATE nouns SET json = json_insert(json, '$.includes', json('[]'), '$.fromSignIn', json('[]'))
+      WHERE kind = 'audiences';`,
   },
 ];
 

@@ -1,6 +1,6 @@
+import { membersOf } from '../../shared/core/membership.ts';
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import { viewKey, type Viewer } from '../../shared/core/view.ts';
-import { membersOf } from '../../shared/model/audience.ts';
 import { hasRole, type Person, type Role } from '../../shared/model/person.ts';
 import { limits } from '../../shared/protocol/limits.ts';
 import { accountOf } from './accounts.ts';
@@ -67,7 +67,7 @@ export function dayOf(at: string): string {
 /** Everybody known: who was here, and members of audiences, who may have never been. */
 export function knownPeople(sql: SqlStorage, state: RelayState): Person[] {
   const people = new Map<string, Person>();
-  for (const id of Object.values(state.audiences).flatMap((audience) => [...membersOf(audience)])) {
+  for (const id of Object.values(state.audiences).flatMap((audience) => [...membersOf(state, audience.id)])) {
     people.set(id, { id, name: id, role: 'stakeholder' });
   }
   const rows = sql.exec<{ id: string; name: string; role: Role }>('SELECT id, name, role FROM people');
@@ -86,9 +86,8 @@ export function movedPeople(
   after: RelayState,
   audienceIds: readonly string[],
 ): ReadonlyMap<string, readonly string[]> {
-  const concerned = new Set(
-    audienceIds.flatMap((id) => [...membersOf(before.audiences[id]), ...membersOf(after.audiences[id])]),
-  );
+  // Whoever an audience brings into another one by being included is among its own members.
+  const concerned = new Set(audienceIds.flatMap((id) => [...membersOf(before, id), ...membersOf(after, id)]));
   const moved = Array.from(concerned, (person) => ({
     person,
     left: viewKey(viewerFor(before, { id: person, role: 'stakeholder' })),
@@ -106,9 +105,9 @@ function membership({ audiences }: RelayState): ReadonlyMap<string, string[]> {
   const known = memberships.get(audiences);
   if (known) return known;
   const byPerson = new Map<string, string[]>();
-  for (const audience of Object.values(audiences)) {
-    for (const member of membersOf(audience))
-      byPerson.set(member, [...(byPerson.get(member) ?? []), audience.id].toSorted());
+  for (const id of Object.keys(audiences)) {
+    for (const member of membersOf({ audiences }, id))
+      byPerson.set(member, [...(byPerson.get(member) ?? []), id].toSorted());
   }
   memberships.set(audiences, byPerson);
   return byPerson;

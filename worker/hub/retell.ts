@@ -1,6 +1,7 @@
+import { audiencesAround, membersOf } from '../../shared/core/membership.ts';
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import { viewKey } from '../../shared/core/view.ts';
-import { type Audience, membersOf } from '../../shared/model/audience.ts';
+import type { Audience } from '../../shared/model/audience.ts';
 import { liaisonIds, viewerFor } from './people.ts';
 import type { NounKey } from './state-store.ts';
 import { holdersOf } from './subscriptions.ts';
@@ -18,7 +19,7 @@ export function peopleToRetell(
 ): ReadonlyMap<string, readonly string[]> {
   const concerned = new Set(
     changed.flatMap(({ kind, id }) => {
-      if (kind === 'audiences') return reassigned(before.audiences[id], after.audiences[id]);
+      if (kind === 'audiences') return reassignedAround(before, after, id);
       return kind === 'services' && !after.services[id] ? holdersOf(sql, id) : [];
     }),
   );
@@ -29,13 +30,18 @@ export function peopleToRetell(
   );
 }
 
+/** Whoever an audience brings into another one gets what that one assigns. */
+function reassignedAround(before: RelayState, after: RelayState, id: string): string[] {
+  const around = new Set([...audiencesAround(before, id), ...audiencesAround(after, id)]);
+  return [...around].flatMap((audienceId) => reassigned(before, after, audienceId));
+}
+
 /** All members where the audience assigns something else now, or else those who came or went. */
-function reassigned(before: Audience | undefined, after: Audience | undefined): string[] {
-  const [was, is] = [assignmentOf(before), assignmentOf(after)];
-  const [left, joined] = [membersOf(before), membersOf(after)];
-  if (was !== is) return [...new Set([...left, ...joined])];
-  if (is === nothing) return [];
-  return [...[...left].filter((id) => !joined.has(id)), ...[...joined].filter((id) => !left.has(id))];
+function reassigned(before: RelayState, after: RelayState, id: string): string[] {
+  const [was, is] = [assignmentOf(before.audiences[id]), assignmentOf(after.audiences[id])];
+  const [left, joined] = [membersOf(before, id), membersOf(after, id)];
+  if (was !== is) return [...left.union(joined)];
+  return is === nothing ? [] : [...left.symmetricDifference(joined)];
 }
 
 const nothing = JSON.stringify([[], []]);

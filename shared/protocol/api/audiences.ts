@@ -24,7 +24,7 @@ export const audiencesRows = {
     body: answers.CreateAudience,
     isRepeatable: true,
     answer: { status: 201, is: 'The audience', schema: Audience },
-    problems: ['unknown_service', 'already_exists', 'catalogue_full'],
+    problems: ['unknown_service', 'unknown_audience', 'audience_nesting', 'already_exists', 'catalogue_full'],
   },
   replaceAudience: {
     method: 'PUT',
@@ -37,7 +37,7 @@ export const audiencesRows = {
       'Replace an audience, or add it under this id; who gains or loses it is moved to another view at once',
     body: answers.ReplaceAudience,
     answer: { status: 200, is: 'The audience', schema: Audience },
-    problems: ['unknown_service', 'catalogue_full'],
+    problems: ['unknown_service', 'unknown_audience', 'audience_nesting', 'catalogue_full'],
   },
   removeAudience: {
     method: 'DELETE',

@@ -114,7 +114,9 @@ describe('what an admin assigns', () => {
       json: { name: 'Search', group: 'Shop' },
     });
     const audiences = await relay.ask('GET', '/api/v1/audiences', { as: 'liaison' });
-    expect(await audiences.json()).toEqual({ audiences: [{ id: 'board', ...json }] });
+    expect(await audiences.json()).toEqual({
+      audiences: [{ id: 'board', ...json, includes: [], fromSignIn: [] }],
+    });
     const state = await relay.ask('GET', '/api/v1/state', { as: 'stakeholder' });
     expect(await state.json()).toMatchObject({
       services: [{ id: 'checkout' }, { id: 'search', group: 'Shop' }],

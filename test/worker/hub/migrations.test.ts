@@ -95,7 +95,7 @@ it('lets audiences from before there were assignments assign nothing', async () 
   });
   const members = ['ann@example.com'];
   expect(kept.audiences).toEqual({
-    board: { id: 'board', name: 'Board', members, services: [], groups: [], fromSignIn: [] },
+    board: { id: 'board', name: 'Board', members, includes: [], services: [], groups: [], fromSignIn: [] },
   });
   expect(kept.services).toEqual({ board: { id: 'board', name: 'Checkout' } });
 });
