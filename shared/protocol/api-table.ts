@@ -5,6 +5,7 @@ import { incidentsRows } from './api/incidents.ts';
 import { maintenanceRows } from './api/maintenance.ts';
 import { receiptsRows } from './api/receipts.ts';
 import { serviceRows } from './api/service.ts';
+import { settingsRows } from './api/settings.ts';
 import { signInRows } from './api/sign-in.ts';
 import { sourcesRows } from './api/sources.ts';
 import { streamRows } from './api/stream.ts';
@@ -27,6 +28,7 @@ export const apiTable = {
   ...sourcesRows,
   ...draftsRows,
   ...signInRows,
+  ...settingsRows,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof apiTable;

@@ -5,6 +5,7 @@ import { inboundRoutes } from './routes/inbound.ts';
 import { incidentRoutes } from './routes/incidents.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { settingsRoutes } from './routes/settings.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { streamRoutes } from './routes/stream.ts';
@@ -22,4 +23,5 @@ export const handlers: Handlers = {
   ...inboundRoutes,
   ...draftRoutes,
   ...signInRoutes,
+  ...settingsRoutes,
 };
