@@ -10,6 +10,7 @@ import { signInRows } from './api/sign-in.ts';
 import { sourcesRows } from './api/sources.ts';
 import { streamRows } from './api/stream.ts';
 import { subscriptionRows } from './api/subscription.ts';
+import { tokensRows } from './api/tokens.ts';
 import type { Operation } from './operation.ts';
 
 /**
@@ -29,6 +30,7 @@ export const apiTable = {
   ...draftsRows,
   ...signInRows,
   ...settingsRows,
+  ...tokensRows,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof apiTable;

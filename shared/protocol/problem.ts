@@ -12,6 +12,7 @@ export const problems = {
   invalid_query: { status: 400, title: 'A query parameter does not have the form it needs.' },
   unauthenticated: { status: 401, title: 'The request carries no credential that the relay knows.' },
   forbidden: { status: 403, title: 'This role may not do that.' },
+  beyond_own_rights: { status: 403, title: 'Nobody hands on more than they have.' },
   foreign_origin: { status: 403, title: 'The request comes from another site.' },
   wrong_host: { status: 403, title: 'The relay does not answer to this host name.' },
   not_found: { status: 404, title: 'There is nothing here that this caller may read.' },

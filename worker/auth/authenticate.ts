@@ -4,6 +4,7 @@ import type { AskHub } from '../http/hub-stub.ts';
 import { refuseForeignOrigin } from '../http/own-origin.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
 import type { Caller } from '../hub/hub-api.ts';
+import { readApiToken } from './api-token.ts';
 import { readLocalToken } from './local-tokens.ts';
 import { readSession } from './session.ts';
 
@@ -20,7 +21,10 @@ export async function authenticate(request: Request, env: Env, hub: AskHub): Pro
   const header = request.headers.get('Authorization');
   if (header !== null) {
     const [, token] = /^Bearer +([\x21-\x7e]+)$/i.exec(header) ?? [];
-    const person = token === undefined ? null : await readLocalToken(token, env);
+    const person =
+      token === undefined
+        ? null
+        : ((await readLocalToken(token, env)) ?? (await readApiToken(token, env, hub)));
     // A right token passes whatever else its address has tried: it costs the hub nothing, and somebody may have to publish.
     return person ?? rateLimiter.refuseGuess('credentials', request) ?? wrongToken;
   }

@@ -10,6 +10,7 @@ import { signInRoutes } from './routes/sign-in.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { subscriptionRoutes } from './routes/subscription.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 
 /** The handler of every row of the API table. */
 export const handlers: Handlers = {
@@ -24,4 +25,5 @@ export const handlers: Handlers = {
   ...draftRoutes,
   ...signInRoutes,
   ...settingsRoutes,
+  ...tokenRoutes,
 };

@@ -15,6 +15,7 @@ import { forgetOldReceipts } from './receipts.ts';
 import { forgetOldSessions } from './sessions.ts';
 import { forgetOldSubscriptions } from './subscriptions.ts';
 import { daysBefore, readSettings } from './settings.ts';
+import { forgetOldTokens } from './tokens.ts';
 import { nextRetryAt } from './views.ts';
 
 const PRUNE_EVERY_MINUTES = 24 * 60;
@@ -111,6 +112,7 @@ function prune(memory: Memory, _fanOut: FanOut, now: string): void {
   forgetOldInbound(storage.sql, Date.parse(now));
   forgetOldReceipts(storage, daysAgo(receiptsKeptDays));
   forgetAbsentPeople(storage.sql, daysAgo(peopleKeptDays));
+  forgetOldTokens(storage.sql, daysAgo(auditKeptDays));
   forgetOldAudit(storage.sql, daysAgo(auditKeptDays));
   forgetOldSubscriptions(storage.sql, Date.parse(now));
   forgetOldSessions(storage.sql, now);
