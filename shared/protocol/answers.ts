@@ -8,6 +8,7 @@ import { Service } from '../model/service.ts';
 import { SignalKind } from '../model/signal.ts';
 import { Source, SourceKind, SourceRule } from '../model/source.ts';
 import { Assigned, Subscription } from '../model/subscription.ts';
+import { ApiToken } from '../model/token.ts';
 import { Tool } from '../model/tool.ts';
 import { Id } from '../model/id.ts';
 import { line } from '../model/text.ts';
@@ -180,3 +181,7 @@ export const CreateSignInCode = v.strictObject({ role: Role });
 
 export const Health = v.object({ status: v.literal('ok'), version: v.string() });
 export type Health = v.InferOutput<typeof Health>;
+
+export const TokensAnswer = v.object({ tokens: v.array(ApiToken) });
+/** The one answer that shows a token. */
+export const TokenCreated = v.object({ ...ApiToken.entries, token: v.string() });

@@ -5,10 +5,12 @@ import { incidentsRows } from './api/incidents.ts';
 import { maintenanceRows } from './api/maintenance.ts';
 import { receiptsRows } from './api/receipts.ts';
 import { serviceRows } from './api/service.ts';
+import { settingsRows } from './api/settings.ts';
 import { signInRows } from './api/sign-in.ts';
 import { sourcesRows } from './api/sources.ts';
 import { streamRows } from './api/stream.ts';
 import { subscriptionRows } from './api/subscription.ts';
+import { tokensRows } from './api/tokens.ts';
 import type { Operation } from './operation.ts';
 
 /**
@@ -27,6 +29,8 @@ export const apiTable = {
   ...sourcesRows,
   ...draftsRows,
   ...signInRows,
+  ...settingsRows,
+  ...tokensRows,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof apiTable;

@@ -24,11 +24,8 @@ export const limits = {
   idempotencyKeyBytes: 200,
   idempotencyKeptMs: 7 * 24 * 3_600_000,
   inboundKeptMs: 30 * 24 * 3_600_000,
-  /** Since it went further; while its incident stands in the views, a receipt is kept whatever its age. */
-  receiptsKeptMs: 30 * 24 * 3_600_000,
   /** Since the relay knew the person last: a long leave, after which nobody wants to choose everything again. */
   subscriptionsKeptMs: 365 * 24 * 3_600_000,
-  absentPeopleKeptMs: 30 * 24 * 3_600_000,
 } as const;
 
 /** Times of the stream, in milliseconds. */

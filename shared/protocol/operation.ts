@@ -28,7 +28,12 @@ interface Described {
     | 'catalogue'
     | 'sources'
     | 'service'
-    | 'sign-in';
+    | 'sign-in'
+    | 'people'
+    | 'devices'
+    | 'tokens'
+    | 'audit'
+    | 'settings';
   readonly body?: GenericSchema;
   readonly answer: {
     readonly status: 200 | 201 | 202 | 204 | 101;

@@ -13,6 +13,7 @@ export const problems = {
   unauthenticated: { status: 401, title: 'The request carries no credential that the relay knows.' },
   forbidden: { status: 403, title: 'This role may not do that.' },
   sign_in_too_old: { status: 403, title: 'This asks for a fresh sign-in.' },
+  beyond_own_rights: { status: 403, title: 'Nobody hands on more than they have.' },
   foreign_origin: { status: 403, title: 'The request comes from another site.' },
   wrong_host: { status: 403, title: 'The relay does not answer to this host name.' },
   not_found: { status: 404, title: 'There is nothing here that this caller may read.' },

@@ -4,6 +4,7 @@ import type { AskHub } from '../http/hub-stub.ts';
 import { refuseForeignOrigin } from '../http/own-origin.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
 import type { Caller } from '../hub/hub-api.ts';
+import { readApiToken } from './api-token.ts';
 import type { AmbientReader, HeaderReader } from './credential-reader.ts';
 import { readLocalToken } from './local-tokens.ts';
 import { readSession } from './session.ts';
@@ -13,7 +14,10 @@ export type Identity = Caller | 'anonymous' | Rejection;
 
 /** What an `Authorization` header may hold, by its scheme in lower case. The first reader that knows it decides. */
 const headerReaders: Readonly<Record<string, readonly HeaderReader[]>> = {
-  bearer: [(token, _request, env) => readLocalToken(token, env)],
+  bearer: [
+    (token, _request, env) => readLocalToken(token, env),
+    (token, _request, env, hub) => readApiToken(token, env, hub),
+  ],
 };
 
 /** What a browser adds by itself. The first that was shown decides; a page of another site may have caused such a request. */

@@ -5,10 +5,12 @@ import { inboundRoutes } from './routes/inbound.ts';
 import { incidentRoutes } from './routes/incidents.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { settingsRoutes } from './routes/settings.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { subscriptionRoutes } from './routes/subscription.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 
 /** The handler of every row of the API table. */
 export const handlers: Handlers = {
@@ -22,4 +24,6 @@ export const handlers: Handlers = {
   ...inboundRoutes,
   ...draftRoutes,
   ...signInRoutes,
+  ...settingsRoutes,
+  ...tokenRoutes,
 };

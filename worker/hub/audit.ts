@@ -26,3 +26,8 @@ export function appendAudit(sql: SqlStorage, at: string, entry: AuditEntry): voi
     detail ? JSON.stringify(detail) : null,
   );
 }
+
+/** The retention: lets go of lines from before a moment. */
+export function forgetOldAudit(sql: SqlStorage, before: string): void {
+  sql.exec('DELETE FROM audit WHERE at < ?', before);
+}

@@ -2,7 +2,6 @@ import { membersOf } from '../../shared/core/membership.ts';
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import { viewKey, type Viewer } from '../../shared/core/view.ts';
 import { hasRole, type Person, type Role } from '../../shared/model/person.ts';
-import { limits } from '../../shared/protocol/limits.ts';
 import { accountOf } from './accounts.ts';
 import type { Caller } from './hub-api.ts';
 
@@ -51,12 +50,9 @@ export function notePerson(sql: SqlStorage, { kind, id, name, role: cameAs }: Ca
   );
 }
 
-/** Forgets who has not been here for 30 days. A socket is 12 hours old at most, so nobody connected is among them. */
-export function forgetAbsentPeople(sql: SqlStorage, atMs: number): void {
-  sql.exec(
-    'DELETE FROM people WHERE seen_on < ?',
-    dayOf(new Date(atMs - limits.absentPeopleKeptMs).toISOString()),
-  );
+/** Forgets who has not been here since a moment a day ago or more. A socket is 12 hours old at most, so nobody connected is among them. */
+export function forgetAbsentPeople(sql: SqlStorage, before: string): void {
+  sql.exec('DELETE FROM people WHERE seen_on < ?', dayOf(before));
 }
 
 /** The day of a moment, in UTC. */

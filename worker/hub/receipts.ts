@@ -1,7 +1,6 @@
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import { mayRead, type Viewer } from '../../shared/core/view.ts';
 import { type Receipt, type Stage, stageRank } from '../../shared/model/receipt.ts';
-import { limits } from '../../shared/protocol/limits.ts';
 import { loadIncident } from './state-store.ts';
 
 /** That a person met a revision of an incident up to a stage. */
@@ -68,12 +67,11 @@ export function furthestStages(
 }
 
 /**
- * Lets go of receipts and signals that are 30 days old, and notes of which incidents they were, and receipts up to which revision: what
+ * Lets go of receipts and signals from before a moment, and notes of which incidents they were, and receipts up to which revision: what
  * is not known any more must not look like nobody. Those of incidents in the views stay, or what was acknowledged would ask
  * again.
  */
-export function forgetOldReceipts(storage: DurableObjectStorage, atMs: number): void {
-  const before = new Date(atMs - limits.receiptsKeptMs).toISOString();
+export function forgetOldReceipts(storage: DurableObjectStorage, before: string): void {
   storage.transactionSync(() => {
     storage.sql.exec(
       `INSERT INTO receipts_let_go (incident, revision)

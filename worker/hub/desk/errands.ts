@@ -1,11 +1,23 @@
 import { endSession, readSession, startSession } from '../sessions.ts';
 import type { Desk, Errand } from './desk.ts';
+import { replaceSettings, settingsNow } from './settings.ts';
+import { createToken, listTokens, readToken, revokeToken } from './tokens.ts';
 
 /**
  * Every errand by its name. The hub carries out any of them in one commit, so that a new one needs no new method there. Each file of
  * this folder holds the errands of one noun.
  */
-export const errands = { startSession, readSession, endSession } as const satisfies Record<string, Errand>;
+export const errands = {
+  startSession,
+  readSession,
+  endSession,
+  settingsNow,
+  replaceSettings,
+  listTokens,
+  createToken,
+  revokeToken,
+  readToken,
+} as const satisfies Record<string, Errand>;
 
 export type ErrandName = keyof typeof errands;
 export type ErrandArgs<Name extends ErrandName> = (typeof errands)[Name] extends (
