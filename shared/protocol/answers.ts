@@ -137,18 +137,17 @@ export const ReplaceSource = v.strictObject({
   /** A new secret; the one before it stays good as well until the next change. */
   secret: v.optional(Secret),
 });
-export const SourcesAnswer = v.object({
-  sources: v.array(
-    v.object({
-      ...Source.entries,
-      lastEventAt: v.nullable(v.string()),
-      /** `ok`; `quarantined` where something could not be understood; `refused` where a wrong secret was shown. */
-      health: v.picklist(['ok', 'quarantined', 'refused']),
-      refusedCount: v.number(),
-      quarantinedCount: v.number(),
-    }),
-  ),
+/** A source and what it last showed us. */
+export const SourceWithHealth = v.object({
+  ...Source.entries,
+  lastEventAt: v.nullable(v.string()),
+  /** `ok`; `quarantined` where something could not be understood; `refused` where a wrong secret was shown. */
+  health: v.picklist(['ok', 'quarantined', 'refused']),
+  refusedCount: v.number(),
+  quarantinedCount: v.number(),
 });
+export type SourceWithHealth = v.InferOutput<typeof SourceWithHealth>;
+export const SourcesAnswer = v.object({ sources: v.array(SourceWithHealth) });
 export const SourceCreated = v.object({
   ...Source.entries,
   /** Where the vendor posts to; it holds the source's key and is shown this once. */

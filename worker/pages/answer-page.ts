@@ -4,6 +4,7 @@ import type { Env } from '../env.ts';
 import { hubOf } from '../http/hub-stub.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
 import { stateMemo } from '../http/state-memo.ts';
+import { adminPages } from './admin/admin-pages.ts';
 import { consolePage } from './console/console-page.tsx';
 import { sendFromConsole } from './console/send-from-console.tsx';
 import { homePage } from './home.tsx';
@@ -22,6 +23,7 @@ const pages: Record<PageId, PageHandler> = {
   incidentPage,
   console: consolePage,
   sendFromConsole,
+  ...adminPages,
 };
 
 /** Pages that a crowd reads. The console is where publishing is done. */

@@ -11,10 +11,13 @@ interface LayoutProps {
   readonly children: ComponentChildren;
   /** Address of a script file of ours. */
   readonly script?: string;
+  /** Stands beside what the page is about: the way around its part of the relay. */
+  readonly side?: ComponentChildren;
+  readonly moreStyle?: string;
 }
 
 /** The frame of every page: where one is, who one is, and in which zone times are told. */
-export function Layout({ title, person, children, script }: LayoutProps) {
+export function Layout({ title, person, children, script, side, moreStyle }: LayoutProps) {
   return (
     <html lang={pageLocale.language} dir={pageLocale.direction}>
       <head>
@@ -23,16 +26,29 @@ export function Layout({ title, person, children, script }: LayoutProps) {
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} · Masthead`}</title>
         <style>{style}</style>
+        {moreStyle && <style>{moreStyle}</style>}
         {script && <script src={script} defer />}
       </head>
       <body>
+        {side && (
+          <a class="skip" href="#page">
+            Skip to what this page is about
+          </a>
+        )}
         <header class="site">
           <a href={pageTable.home.path}>
             <strong>Masthead</strong>
           </a>
           {person && <Navigation person={person} />}
         </header>
-        <main>{children}</main>
+        {side ? (
+          <div class="with-side">
+            {side}
+            <main id="page">{children}</main>
+          </div>
+        ) : (
+          <main>{children}</main>
+        )}
         <footer class="detail">Times are told in UTC.</footer>
       </body>
     </html>
@@ -43,6 +59,7 @@ function Navigation({ person }: { person: Caller }) {
   return (
     <nav aria-label="Masthead">
       {hasRole(person.role, 'liaison') && <a href={pageTable.console.path}>Console</a>}
+      {hasRole(person.role, 'admin') && <a href={pageTable.adminHome.path}>Admin</a>}
       <span class="detail">Signed in as {person.name}</span>
       <form method="post" action={pageTable.endSession.path}>
         <button class="link-button">Sign out</button>

@@ -6,10 +6,20 @@ import { pageResponse } from './page-response.ts';
 import { pageTable } from './page-table.ts';
 
 /** The page for a refusal of the catalogue, in words and with what to do. */
-export function refusalPage(code: ProblemCode, person: Caller | null): Promise<Response> {
+export function refusalPage(
+  code: ProblemCode,
+  person: Caller | null,
+  meantFor: 'liaison' | 'admin' = 'liaison',
+): Promise<Response> {
   const { status, title } = problems[code];
-  return messagePage(status, person, wordsOf[code] ?? { heading: 'That did not work', text: title });
+  const words = code === 'forbidden' && meantFor === 'admin' ? forAdmins : wordsOf[code];
+  return messagePage(status, person, words ?? { heading: 'That did not work', text: title });
 }
+
+const forAdmins = {
+  heading: 'This page is for admins',
+  text: 'Admins keep people, services and sources. Ask one of them for what you need.',
+};
 
 const wordsOf: Partial<Record<ProblemCode, { heading: string; text: ComponentChildren }>> = {
   unauthenticated: {

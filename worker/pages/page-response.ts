@@ -1,16 +1,16 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { retryAfter } from '../http/problem-response.ts';
-import { styleSource } from './style.ts';
+import { sourceOf, styleSource } from './style.ts';
 
 /** A page as a response. It loads nothing, sends forms to us alone and stands in no frame; `script` allows our own file. */
 export async function pageResponse(
   page: VNode,
-  { status = 200, script = false }: { status?: number; script?: boolean } = {},
+  { status = 200, script = false, moreStyle }: { status?: number; script?: boolean; moreStyle?: string } = {},
 ): Promise<Response> {
   const policy = [
     "default-src 'none'",
-    `style-src ${await styleSource()}`,
+    `style-src ${await styleSource()}${moreStyle === undefined ? '' : ` ${await sourceOf(moreStyle)}`}`,
     ...(script ? ["script-src 'self'", "connect-src 'self'", "require-trusted-types-for 'script'"] : []),
     "form-action 'self'",
     "frame-ancestors 'none'",

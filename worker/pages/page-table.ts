@@ -1,3 +1,5 @@
+import { adminTable } from './admin/admin-table.ts';
+
 /** The relay's pages for people: few, and not part of the API. */
 export const pageTable = {
   home: { method: 'GET', path: '/' },
@@ -8,6 +10,7 @@ export const pageTable = {
   incidentPage: { method: 'GET', path: '/incidents/:id' },
   console: { method: 'GET', path: '/console' },
   sendFromConsole: { method: 'POST', path: '/console' },
+  ...adminTable,
 } as const;
 
 export type PageId = keyof typeof pageTable;

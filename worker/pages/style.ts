@@ -31,12 +31,21 @@ summary { cursor: pointer; font-weight: 600; }
 /** The style of every page. */
 export const style = sharedStyle + ownStyle.replaceAll('\n', '');
 
-let hash: Promise<string> | null = null;
-
-/** The style as a source of Content-Security-Policy: `'sha256-…'`. Nothing else may style a page. */
+/** The style as a source of Content-Security-Policy. Nothing else may style a page. */
 export function styleSource(): Promise<string> {
-  hash ??= crypto.subtle
-    .digest('SHA-256', new TextEncoder().encode(style))
-    .then((digest) => `'sha256-${new Uint8Array(digest).toBase64()}'`);
-  return hash;
+  return sourceOf(style);
 }
+
+/** A style of ours as a source of Content-Security-Policy: `'sha256-…'`. */
+export function sourceOf(text: string): Promise<string> {
+  const known = sources.get(text);
+  if (known) return known;
+  const source = crypto.subtle
+    .digest('SHA-256', new TextEncoder().encode(text))
+    .then((digest) => `'sha256-${new Uint8Array(digest).toBase64()}'`);
+  sources.set(text, source);
+  return source;
+}
+
+// Every page asks, and there are two styles.
+const sources = new Map<string, Promise<string>>();

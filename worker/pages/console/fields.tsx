@@ -64,7 +64,10 @@ export function RowChoice({ options, ...field }: FieldProps & { options: readonl
 /** Fields that belong together, with the fault of the list that they make. */
 export function Group({ form, name, label, children }: FieldProps & { children: ComponentChildren }) {
   return (
-    <fieldset aria-describedby={form.faults.has(name) ? faultIdOf({ form, name }) : undefined}>
+    <fieldset
+      id={idOf({ form, name })}
+      aria-describedby={form.faults.has(name) ? faultIdOf({ form, name }) : undefined}
+    >
       <legend>{label}</legend>
       {children}
       <FaultLine form={form} name={name} />

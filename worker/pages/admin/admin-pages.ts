@@ -1,0 +1,55 @@
+import type { PageHandler } from '../visit.ts';
+import type { AdminPageId } from './admin-table.ts';
+import { type AdminHandler, adminOnly } from './admin-visit.ts';
+import { audiences } from './audiences.tsx';
+import { adminHomePage } from './home.tsx';
+import { nounPages } from './noun-pages.tsx';
+import { services } from './services.tsx';
+import { sources } from './sources.tsx';
+import { tools } from './tools.tsx';
+
+const ofServices = nounPages(services);
+const ofTools = nounPages(tools);
+const ofAudiences = nounPages(audiences);
+const ofSources = nounPages(sources);
+
+const pages: Record<AdminPageId, AdminHandler> = {
+  adminHome: adminHomePage,
+
+  adminServices: ofServices.list,
+  adminAddService: ofServices.add,
+  adminSendAddService: ofServices.sendAdd,
+  adminEditService: ofServices.edit,
+  adminSendEditService: ofServices.sendEdit,
+  adminRemoveService: ofServices.remove,
+  adminSendRemoveService: ofServices.sendRemove,
+
+  adminTools: ofTools.list,
+  adminAddTool: ofTools.add,
+  adminSendAddTool: ofTools.sendAdd,
+  adminEditTool: ofTools.edit,
+  adminSendEditTool: ofTools.sendEdit,
+  adminRemoveTool: ofTools.remove,
+  adminSendRemoveTool: ofTools.sendRemove,
+
+  adminAudiences: ofAudiences.list,
+  adminAddAudience: ofAudiences.add,
+  adminSendAddAudience: ofAudiences.sendAdd,
+  adminEditAudience: ofAudiences.edit,
+  adminSendEditAudience: ofAudiences.sendEdit,
+  adminRemoveAudience: ofAudiences.remove,
+  adminSendRemoveAudience: ofAudiences.sendRemove,
+
+  adminSources: ofSources.list,
+  adminAddSource: ofSources.add,
+  adminSendAddSource: ofSources.sendAdd,
+  adminEditSource: ofSources.edit,
+  adminSendEditSource: ofSources.sendEdit,
+  adminRemoveSource: ofSources.remove,
+  adminSendRemoveSource: ofSources.sendRemove,
+};
+
+/** The handler of every admin page, each behind the one door. */
+export const adminPages = Object.fromEntries(
+  Object.entries(pages).map(([id, handler]) => [id, adminOnly(handler)]),
+) as Record<AdminPageId, PageHandler>;

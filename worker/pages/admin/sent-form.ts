@@ -1,0 +1,62 @@
+import { isRejection, type Rejection } from '../../../shared/core/rejection.ts';
+import type { Fault } from '../../../shared/protocol/problem.ts';
+import { isKey, requestHash } from '../../http/conditional-headers.ts';
+import type { IdempotencyKey } from '../../hub/hub-api.ts';
+import { type FormState, refusedForm } from '../console/form-state.ts';
+import { readForm } from '../read-form.ts';
+import type { Refused } from './call-api.ts';
+
+/** What a form brought, and the key by which sending it twice counts once. */
+export interface SentForm {
+  readonly values: URLSearchParams;
+  readonly repeat: IdempotencyKey;
+}
+
+/** Reads a form of an admin page; one without a key is none of ours. */
+export async function readAdminForm(request: Request): Promise<SentForm | Rejection> {
+  const form = await readForm(request);
+  if (isRejection(form)) return form;
+  const key = form.values.get('key') ?? '';
+  if (!isKey(key)) return { rejected: 'invalid_body', detail: 'Send the form of this page.' };
+  return { values: form.values, repeat: { key, requestHash: await requestHash(request, form.bytes) } };
+}
+
+/**
+ * The form that comes back. A fault stands at its field, one in a list says at which entry; what belongs to no field of the page is said
+ * of the whole. `body` is what was made of the form, from which an entry is quoted.
+ */
+export function comesBack(
+  name: string,
+  values: URLSearchParams,
+  { faults, detail }: Refused,
+  labels: Readonly<Record<string, string>>,
+  body: unknown,
+): FormState {
+  const sentences = new Map<string, string[]>();
+  const rest: string[] = [];
+  for (const fault of faults) {
+    const field = fieldOf(fault.path);
+    if (!(field in labels)) rest.push(`${fault.path}: ${fault.message}`);
+    else sentences.set(field, [...(sentences.get(field) ?? []), sentenceOf(fault, body)]);
+  }
+  const merged = [...sentences].map(([path, all]) => ({ path, code: 'invalid', message: all.join('; ') }));
+  const refusal = faults.length === 0 ? detail : rest.length > 0 ? rest.join('; ') : null;
+  return refusedForm(name, values, merged, refusal);
+}
+
+/** The rule of a source is one form with its name. */
+function fieldOf(path: string): string {
+  return path.replace(/^rule\./, '').split('.')[0] ?? '';
+}
+
+const QUOTED = 60;
+
+function sentenceOf({ path, message }: Fault, body: unknown): string {
+  const entry = path.split('.').reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), body);
+  const isInList = /\.\d+$/.test(path) && typeof entry === 'string';
+  return isInList ? `“${entry.slice(0, QUOTED)}” ${message}` : message;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,9 @@
+/** A secret in a field that it can be copied from whole. */
+export function ShownOnce({ id, label, text }: { id: string; label: string; text: string }) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input id={id} value={text} readOnly autoComplete="off" spellcheck={false} />
+    </div>
+  );
+}
