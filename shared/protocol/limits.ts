@@ -15,6 +15,8 @@ export const limits = {
   /** Incidents of which a person is told what they acknowledged and said; more than twice as many as may be live. */
   ownIncidents: 500,
   socketsPerShard: 5_000,
+  /** Of one device or token; a browser has one, the rest are those that a network has swallowed. */
+  socketsPerDevice: 4,
   /** Distinct views of one organisation. */
   views: 64,
   ticketMs: 60_000,

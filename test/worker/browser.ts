@@ -14,14 +14,16 @@ export class Browser {
   state: ClientState;
   hasSeenGap = false;
   closeCode: number | null = null;
+  closeReason = '';
 
   constructor(socket: WebSocket, state: ClientState) {
     this.socket = socket;
     this.state = state;
     socket.accept();
     socket.addEventListener('message', ({ data }) => this.#hear(String(data)));
-    socket.addEventListener('close', ({ code }) => {
+    socket.addEventListener('close', ({ code, reason }) => {
       this.closeCode = code;
+      this.closeReason = reason;
     });
   }
 

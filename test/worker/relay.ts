@@ -101,15 +101,17 @@ export async function ticketFor(
   actor: Caller,
   change: { shard?: string; ms?: number } = {},
 ): Promise<string> {
-  const reading = await hub().readView(actor);
-  if (isRejection(reading)) throw new Error(reading.rejected);
+  const place = await hub().readPlace(actor);
+  if (isRejection(place)) throw new Error(place.rejected);
   tickets += 1;
   return makeTicket(env.MASTHEAD_KEY ?? '', {
     id: `ticket-${tickets}`,
     expiresAtMs: atMs + (change.ms ?? 60_000),
-    shard: change.shard ?? reading.shard,
-    viewKey: reading.viewKey,
+    shard: change.shard ?? place.shard,
+    viewKey: place.viewKey,
     personId: actor.id,
+    credentialId: actor.credentialId ?? null,
+    version: place.version,
   });
 }
 

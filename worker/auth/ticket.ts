@@ -6,6 +6,10 @@ export interface TicketFacts {
   readonly shard: string;
   readonly viewKey: string;
   readonly personId: string;
+  /** The device or token that bought it; `null` for what has no id of its own, such as a token of the local mode. */
+  readonly credentialId: string | null;
+  /** The hub's authorisation version when it was bought. */
+  readonly version: number;
 }
 
 /**
@@ -14,7 +18,15 @@ export interface TicketFacts {
  */
 export async function makeTicket(secret: string, facts: TicketFacts): Promise<string> {
   const payload = encoder.encode(
-    [facts.id, facts.expiresAtMs, facts.shard, facts.viewKey, facts.personId].join('\n'),
+    [
+      facts.id,
+      facts.expiresAtMs,
+      facts.shard,
+      facts.viewKey,
+      facts.personId,
+      facts.credentialId ?? '',
+      facts.version,
+    ].join('\n'),
   );
   const mac = await crypto.subtle.sign('HMAC', await ticketKey(secret), payload);
   return `${toText(payload)}.${toText(new Uint8Array(mac))}`;
@@ -27,10 +39,19 @@ export async function readTicket(secret: string, text: string, atMs: number): Pr
   const mac = bytesOf(macText);
   if (!payload || !mac || rest.length > 0) return null;
   if (!(await crypto.subtle.verify('HMAC', await ticketKey(secret), mac, payload))) return null;
-  const [id, expiresAt, shard, viewKey, personId] = decoder.decode(payload).split('\n');
-  if (!id || !expiresAt || !shard || viewKey === undefined || !personId) return null;
+  const [id, expiresAt, shard, viewKey, personId, credential, version] = decoder.decode(payload).split('\n');
+  if (!id || !expiresAt || !shard || viewKey === undefined || !personId || !version) return null;
   const expiresAtMs = Number(expiresAt);
-  return expiresAtMs > atMs ? { id, expiresAtMs, shard, viewKey, personId } : null;
+  if (!(expiresAtMs > atMs)) return null;
+  return {
+    id,
+    expiresAtMs,
+    shard,
+    viewKey,
+    personId,
+    credentialId: credential || null,
+    version: Number(version),
+  };
 }
 
 const encoder = new TextEncoder();

@@ -7,8 +7,7 @@ import type { RelayState } from '../../shared/core/relay-state.ts';
 import type { Actor } from '../../shared/model/person.ts';
 import { newId } from '../random.ts';
 import { appendEvents } from './event-log.ts';
-import type { ShardChange } from './hub-api.ts';
-import { planChanges } from './plan-changes.ts';
+import { type PlannedChange, planChanges } from './plan-changes.ts';
 import { forgetProof } from './sources.ts';
 import { type NounKey, nounOf, saveNouns, stateFor, withoutResting } from './state-store.ts';
 import type { ViewTexts } from './views.ts';
@@ -27,6 +26,8 @@ export interface Transaction {
   readonly state: () => RelayState;
   /** Decides, appends, evolves; the events, or the refusal and nothing changed. */
   readonly carryOut: (command: Command, actor: Actor) => Event[] | Rejection;
+  /** Has the shards told at once what was noted as owed to them (`owed.ts`). */
+  readonly tellOwed: () => void;
 }
 
 /**
@@ -38,11 +39,15 @@ export function commit<Result>(
   memory: Memory,
   at: string,
   work: (transaction: Transaction) => Result,
-): { readonly result: Result; readonly changes: readonly ShardChange[] } {
+): { readonly result: Result; readonly changes: readonly PlannedChange[] } {
   const { sql } = memory.storage;
   const before = memory.state;
   let after = before;
   const changed = new Map<string, NounKey>();
+  let owesNow = false;
+  const tellOwed = () => {
+    owesNow = true;
+  };
 
   const carryOut = (command: Command, actor: Actor): Event[] | Rejection => {
     const state = stateFor(sql, after, command);
@@ -58,10 +63,11 @@ export function commit<Result>(
 
   try {
     const done = memory.storage.transactionSync(() => {
-      const result = work({ sql, carryOut, state: () => after });
+      const result = work({ sql, carryOut, tellOwed, state: () => after });
       const keys = [...changed.values()];
       saveNouns(sql, after, keys);
-      return { result, changes: planChanges(sql, memory.texts, before, after, keys, at) };
+      const mayConcern = keys.length > 0 || owesNow;
+      return { result, changes: mayConcern ? planChanges(sql, memory.texts, before, after, keys, at) : [] };
     });
     memory.state = withoutResting(after);
     return done;

@@ -70,8 +70,11 @@ export interface HubForPeople {
   replaceSubscription(actor: Caller, subscription: Subscription): Promise<Answer | Rejection>;
   /** The view of this person: its key and its shard's name, and a reading of it. Registers the view where it is new. */
   readView(actor: Caller): Promise<ViewReading | Rejection>;
-  /** Where this person's stream is. As {@link readView} without the view, since in a storm everybody asks at once. */
-  readPlace(actor: Caller): Promise<StreamPlace | Rejection>;
+  /**
+   * Where this person's stream is, and the authorisation version that a ticket for it has to hold. As {@link readView}
+   * without the view, since in a storm everybody asks at once.
+   */
+  readPlace(actor: Caller): Promise<(StreamPlace & { readonly version: number }) | Rejection>;
   /** One incident, retired ones included, as JSON text of an IncidentView. */
   readIncident(actor: Caller, incidentId: string): Promise<Answer | Rejection>;
   /** How many people who may read it said what of each of these incidents. */
@@ -124,6 +127,15 @@ export interface HubForSessions {
 export interface HubForErrands {
   /** Carries out an errand (`desk/errands.ts`) in one commit. */
   run<Name extends ErrandName>(name: Name, ...args: ErrandArgs<Name>): Promise<ErrandResult<Name>>;
+  /**
+   * As {@link run}, for an errand that takes access away: waits, a second at most, until the shards have closed what it
+   * revoked. `pending` is how many have not; they are told until they have. 0 means that no frame goes to the revoked any
+   * more: answer 200; else 202 with the number. Asking again is safe, and finds out whether it is done.
+   */
+  runAndTell<Name extends ErrandName>(
+    name: Name,
+    ...args: ErrandArgs<Name>
+  ): Promise<{ readonly result: ErrandResult<Name>; readonly pending: number }>;
 }
 
 /** A view, and the shard that serves it. */
@@ -158,6 +170,8 @@ export interface HubForShards {
     position: Position;
     vouchedAt: string;
     view: string | null;
+    /** To be applied before the view. */
+    revoked: readonly Revocation[];
   } | null>;
   /** What concerns these people alone; without those who read another view by now, and whose sockets have to go. */
   readOwn(viewKey: string, personIds: readonly string[]): Promise<Record<string, Own>>;
@@ -166,6 +180,14 @@ export interface HubForShards {
 /** Called by the hub on a shard, once per commit that concerns it. */
 export interface ShardApi {
   publish(change: ShardChange): Promise<void>;
+}
+
+/** One loss of access, as a shard is told of it. */
+export interface Revocation {
+  readonly kind: 'device' | 'token' | 'person';
+  readonly id: string;
+  /** The authorisation version that it made: it concerns whatever was let in with a lower one. */
+  readonly version: number;
 }
 
 export interface ShardChange {
@@ -183,6 +205,8 @@ export interface ShardChange {
   readonly retell: readonly string[] | 'everyone';
   /** People whose view is another one now: closed with 4008. */
   readonly moved: readonly string[];
+  /** Closed with 4403 before anything else in here is told. */
+  readonly revoked: readonly Revocation[];
 }
 
 /** Asked by the inbound routes. */

@@ -2,13 +2,11 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Command } from '../../shared/core/command.ts';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import { nounAt } from '../../shared/core/relay-state.ts';
-import { viewerOf, viewKey } from '../../shared/core/view.ts';
+import { viewKey } from '../../shared/core/view.ts';
 import type { SignalKind } from '../../shared/model/signal.ts';
 import type { SourceKind } from '../../shared/model/source.ts';
 import type { Subscription } from '../../shared/model/subscription.ts';
 import type { ReachAnswer } from '../../shared/protocol/answers.ts';
-import { samePosition } from '../../shared/protocol/cursor.ts';
-import type { Own } from '../../shared/protocol/server-message.ts';
 import { now, nowMs } from '../clock.ts';
 import type { Env } from '../env.ts';
 import { errorName, log } from '../log.ts';
@@ -22,29 +20,31 @@ import {
   type Answer,
   type Caller,
   type HubApi,
-  type HubForShards,
   type IdempotencyKey,
   type NewSignInCode,
   type NewSource,
-  type StreamPlace,
-  type ViewReading,
 } from './hub-api.ts';
 import { findAnswer, keepAnswer } from './idempotency.ts';
 import { listInbound, storeInbound } from './inbox.ts';
 import { nextDueMs, runJobs } from './jobs.ts';
 import { listText } from './lists.ts';
 import { hubMigrations, migrate } from './migrations.ts';
-import { belongsTo, notePerson, viewerFor, viewKeysInUse } from './people.ts';
+import { notePerson, viewerFor } from './people.ts';
 import { RETRY_MS } from './plan-changes.ts';
 import * as own from './own-changes.ts';
 import { ownsOf } from './own.ts';
+import { countPending } from './owed.ts';
+import * as readings from './readings.ts';
 import { reachOf } from './reach.ts';
 import { SentLedger } from './sent.ts';
 import { countSignals } from './signals.ts';
 import { createSignInCode } from './sessions.ts';
 import * as sources from './sources.ts';
 import { loadIncident, loadState } from './state-store.ts';
-import { findView, type RegisteredView, registerView, ViewTexts } from './views.ts';
+import { findView, ViewTexts } from './views.ts';
+
+/** How long whoever revokes waits for the shards. */
+const TELL_WITHIN_MS = 1_000;
 
 /**
  * The only writer of an organisation. Every method is one synchronous block over this object's database, so each call is
@@ -93,17 +93,12 @@ export class Hub extends DurableObject<Env> implements HubApi {
     return this.#changeOwn(actor, null, (telling) => own.replaceSubscription(telling, chosen));
   }
 
-  async readView(actor: Caller): Promise<ViewReading | Rejection> {
-    const { state, texts } = this.#memory;
-    const view = this.#viewOf(actor);
-    if (isRejection(view)) return view;
-    const { key, shard, position } = view;
-    return { viewKey: key, shard, position, view: texts.of(state, view), readAt: now() };
+  async readView(actor: Caller): ReturnType<HubApi['readView']> {
+    return readings.readView(this.#memory, actor);
   }
 
-  async readPlace(actor: Caller): Promise<StreamPlace | Rejection> {
-    const view = this.#viewOf(actor);
-    return isRejection(view) ? view : { viewKey: view.key, shard: view.shard };
+  async readPlace(actor: Caller): ReturnType<HubApi['readPlace']> {
+    return readings.readPlace(this.#memory, actor);
   }
 
   async readIncident(actor: Caller, incidentId: string): Promise<Answer | Rejection> {
@@ -167,30 +162,24 @@ export class Hub extends DurableObject<Env> implements HubApi {
   }
 
   async run<Name extends ErrandName>(name: Name, ...args: ErrandArgs<Name>): Promise<ErrandResult<Name>> {
-    const at = now();
-    const { result, changes } = commit(this.#memory, at, (transaction) =>
-      runErrand(name, args, deskOf(transaction, at)),
-    );
-    this.#fanOut.send(changes);
-    this.#arm();
-    return result;
+    return this.#run(name, args).result;
   }
 
-  async vouch(report: Parameters<HubForShards['vouch']>[0]): ReturnType<HubForShards['vouch']> {
-    const { state, storage, texts } = this.#memory;
-    const view = findView(storage.sql, report.viewKey);
-    if (view?.shard !== report.shard) return null;
-    const { position } = view;
-    if (samePosition(report.servedTo, position))
-      this.#sent.note(storage.sql, state, view, report.people, now());
-    const isCurrent = samePosition(report.known, position);
-    return { position, vouchedAt: now(), view: isCurrent ? null : texts.of(state, view) };
+  async runAndTell<Name extends ErrandName>(
+    name: Name,
+    ...args: ErrandArgs<Name>
+  ): Promise<{ result: ErrandResult<Name>; pending: number }> {
+    const { result, told } = this.#run(name, args);
+    await Promise.race([told, scheduler.wait(TELL_WITHIN_MS)]);
+    return { result, pending: countPending(this.#memory.storage.sql) };
   }
 
-  async readOwn(key: string, personIds: readonly string[]): Promise<Record<string, Own>> {
-    const { state, storage } = this.#memory;
-    const here = personIds.filter((id) => belongsTo(storage.sql, state, id, key));
-    return ownsOf(storage.sql, state, viewerOf(key), here);
+  async vouch(report: Parameters<HubApi['vouch']>[0]): ReturnType<HubApi['vouch']> {
+    return readings.vouch(this.#memory, this.#sent, report);
+  }
+
+  async readOwn(key: string, personIds: readonly string[]): ReturnType<HubApi['readOwn']> {
+    return readings.readOwn(this.#memory, key, personIds);
   }
 
   async findSource(kind: SourceKind, keyHash: string): ReturnType<HubApi['findSource']> {
@@ -221,12 +210,18 @@ export class Hub extends DurableObject<Env> implements HubApi {
     }
   }
 
-  /** The view of this person, registered now where it is new. */
-  #viewOf(actor: Caller): RegisteredView | Rejection {
-    const { state, storage } = this.#memory;
-    notePerson(storage.sql, actor, now());
-    const key = viewKey(viewerFor(state, actor));
-    return registerView(storage.sql, key, () => viewKeysInUse(storage.sql, state));
+  /** Carries an errand out; `told` resolves when the shards have heard of it or could not be reached. */
+  #run<Name extends ErrandName>(
+    name: Name,
+    args: ErrandArgs<Name>,
+  ): { result: ErrandResult<Name>; told: Promise<void> } {
+    const at = now();
+    const { result, changes } = commit(this.#memory, at, (transaction) =>
+      runErrand(name, args, deskOf(transaction, at)),
+    );
+    const told = this.#fanOut.tell(changes);
+    this.#arm();
+    return { result, told };
   }
 
   /** A success is answered again, and nothing done, where the key of the request is known. */

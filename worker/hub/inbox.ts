@@ -6,7 +6,7 @@ import { sources as inboundSources } from '../inbound/registry.ts';
 import { errorName, log } from '../log.ts';
 import { randomHex } from '../random.ts';
 import { commit, type Memory } from './commit.ts';
-import type { ShardChange } from './hub-api.ts';
+import type { PlannedChange } from './plan-changes.ts';
 
 /** Events that one alarm works off; the next one takes the rest. */
 const PER_ALARM = 50;
@@ -34,7 +34,7 @@ export function storeInbound(
  * Works pending events off, oldest first, each in one commit with what follows from it. What cannot be understood, or
  * fails in any way, is quarantined for a liaison and never lost. Answers with what the shards have to be told.
  */
-export function processInbox(memory: Memory, now: string): ShardChange[] {
+export function processInbox(memory: Memory, now: string): PlannedChange[] {
   const { sql } = memory.storage;
   const rows = sql.exec<InboundRow>(
     `SELECT id, source, body FROM inbound WHERE status = 'pending' ORDER BY number LIMIT ?`,
@@ -81,7 +81,7 @@ export function forgetOldInbound(sql: SqlStorage, atMs: number): void {
 type InboundRow = { id: string; source: string; body: string };
 type ListRow = InboundRow & { received_at: string; status: string; reason: string | null };
 
-function apply(memory: Memory, row: InboundRow, now: string): readonly ShardChange[] {
+function apply(memory: Memory, row: InboundRow, now: string): readonly PlannedChange[] {
   const source = nounAt(memory.state.sources, row.source);
   if (!source) {
     settle(memory.storage.sql, row.id, 'ignored', 'The source has been removed.');

@@ -148,7 +148,8 @@ export const hubMigrations: readonly Migration[] = [
       CREATE INDEX audit_by_time ON audit (at);
       CREATE INDEX audit_by_actor ON audit (actor, number);
       CREATE TABLE revocations (
-        shard TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (shard, kind, id)
+        shard TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
+        PRIMARY KEY (shard, kind, id)
       ) STRICT;
       CREATE TABLE access_requests (
         incident TEXT NOT NULL, person TEXT NOT NULL, asked_at TEXT NOT NULL, reason TEXT, status TEXT NOT NULL,
@@ -163,7 +164,7 @@ export const hubMigrations: readonly Migration[] = [
   },
 ];
 
-/** A shard's database: it holds nothing that could not be lost but the tickets that were used. */
+/** A shard's database: it holds nothing that could not be lost but the tickets that were used, and what was revoked lately. */
 export const shardMigrations: readonly Migration[] = [
   {
     number: 1,
@@ -173,4 +174,12 @@ export const shardMigrations: readonly Migration[] = [
       CREATE INDEX used_tickets_by_age ON used_tickets (expires_at_ms);`,
   },
   { number: 2, sql: 'DROP INDEX used_tickets_by_age;' },
+  {
+    number: 3,
+    sql: `
+      CREATE TABLE revoked (
+        kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, until_ms INTEGER NOT NULL,
+        PRIMARY KEY (kind, id)
+      ) STRICT, WITHOUT ROWID;`,
+  },
 ];

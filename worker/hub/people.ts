@@ -22,10 +22,20 @@ export function liaisonIds(sql: SqlStorage): ReadonlySet<string> {
   return new Set(rows.toArray().map(({ id }) => id));
 }
 
-/** True where this view is the person's. Somebody who was never here belongs to none. */
-export function belongsTo(sql: SqlStorage, state: RelayState, personId: string, key: string): boolean {
-  const row = sql.exec<{ role: Role }>('SELECT role FROM people WHERE id = ?', personId).toArray()[0];
-  return row !== undefined && viewKeysOf(state, { id: personId, role: row.role }).includes(key);
+/**
+ * True where this view is the person's, in the role that they have now, or the program's. Somebody who was never here, or who
+ * may not come in any more, belongs to none.
+ */
+export function belongsTo(sql: SqlStorage, state: RelayState, id: string, key: string): boolean {
+  const account = accountOf(sql, id);
+  if (account && !account.isActive) return false;
+  const known = sql
+    .exec<{ role: Role }>(
+      'SELECT role FROM people WHERE id = ?1 UNION ALL SELECT role FROM tokens WHERE id = ?1 AND revoked_at IS NULL',
+      id,
+    )
+    .toArray()[0];
+  return known !== undefined && viewKeysOf(state, { id, role: account?.role ?? known.role }).includes(key);
 }
 
 /** The keys of the views in which a person may be: a liaison's devices read what a stakeholder in their place would. */

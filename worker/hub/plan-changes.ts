@@ -5,10 +5,14 @@ import type { ShardChange } from './hub-api.ts';
 import { movedPeople } from './people.ts';
 import { peopleToRetell } from './retell.ts';
 import type { NounKey } from './state-store.ts';
-import { allViews, moveView, oweMoves, type ViewTexts } from './views.ts';
+import { type Owed, owedShards, oweMoves } from './owed.ts';
+import { allViews, moveView, type ViewTexts } from './views.ts';
 
 /** Milliseconds after which a shard that was not reached is told again. */
 export const RETRY_MS = 2_000;
+
+/** A change without whom the shard has to send away: that is read when the change goes out. */
+export type PlannedChange = Omit<ShardChange, keyof Owed>;
 
 /**
  * What each shard has to be told of a commit, and in the same transaction the new positions of their views and the note
@@ -21,19 +25,19 @@ export function planChanges(
   after: RelayState,
   changed: readonly NounKey[],
   at: string,
-): ShardChange[] {
-  if (changed.length === 0) return [];
+): PlannedChange[] {
   const retryAt = new Date(Date.parse(at) + RETRY_MS).toISOString();
   const audiences = changed.filter(({ kind }) => kind === 'audiences').map(({ id }) => id);
   const moved = movedPeople(before, after, audiences);
   const toRetell = peopleToRetell(sql, before, after, changed);
-  return allViews(sql).flatMap((view): ShardChange[] => {
+  const views = allViews(sql);
+  for (const { key, shard } of views) oweMoves(sql, shard, moved.get(key) ?? []);
+  const owed = owedShards(sql);
+  return views.flatMap((view): PlannedChange[] => {
     const frames = framesFor(viewerOf(view.key), before, after, changed);
-    const leaving = moved.get(view.key) ?? [];
     const retell = toRetell.get(view.key) ?? [];
-    if (frames.length === 0 && leaving.length === 0 && retell.length === 0) return [];
+    if (frames.length === 0 && retell.length === 0 && !owed.has(view.shard)) return [];
     const next = moveView(sql, view, frames.length, retryAt);
-    oweMoves(sql, view.shard, leaving);
     return [
       {
         viewKey: view.key,
@@ -44,7 +48,6 @@ export function planChanges(
         frames: frames.map((frame, index) => ({ ...frame, offset: view.position.offset + index + 1 })),
         own: {},
         retell,
-        moved: leaving,
       },
     ];
   });

@@ -5,6 +5,7 @@ import { type Position, samePosition } from '../../shared/protocol/cursor.ts';
 import { limits } from '../../shared/protocol/limits.ts';
 import { randomHex } from '../random.ts';
 import { viewText } from './fit.ts';
+import { owedShards } from './owed.ts';
 
 /** A view that somebody has asked for: who may read it, the shard that serves it, and where its stream stands. */
 export interface RegisteredView {
@@ -63,39 +64,16 @@ export function moveView(
   return { ...view, position: { ...view.position, offset } };
 }
 
-/** Notes that these people have to be sent away from the shard, until it has been told. */
-export function oweMoves(sql: SqlStorage, shard: string, people: readonly string[]): void {
-  for (const person of people)
-    sql.exec('INSERT OR IGNORE INTO moves (shard, person) VALUES (?, ?)', shard, person);
-}
-
-/** The views whose shards are owed something at this time, with the people to send away. */
-export function owedViews(sql: SqlStorage, at: string): { view: RegisteredView; moved: string[] }[] {
-  const rows = sql
+/** The views whose shards are owed something at this time. */
+export function owedViews(sql: SqlStorage, at: string): RegisteredView[] {
+  return sql
     .exec<ViewRow>('SELECT key, shard, epoch, offset FROM views WHERE retry_at <= ?', at)
-    .toArray();
-  return rows.map((row) => ({
-    view: fromRow(row),
-    moved: sql
-      .exec<{ person: string }>('SELECT person FROM moves WHERE shard = ?', row.shard)
-      .toArray()
-      .map(({ person }) => person),
-  }));
+    .toArray()
+    .map(fromRow);
 }
 
 export function retryLater(sql: SqlStorage, shard: string, retryAt: string): void {
   sql.exec('UPDATE views SET retry_at = ? WHERE shard = ?', retryAt, shard);
-}
-
-/** The shard has taken the view at this position and sent those people away; anything newer it is still owed. */
-export function noteReached(sql: SqlStorage, shard: string, offset: number, moved: readonly string[]): void {
-  for (const person of moved) sql.exec('DELETE FROM moves WHERE shard = ? AND person = ?', shard, person);
-  sql.exec(
-    `UPDATE views SET retry_at = NULL WHERE shard = ? AND offset = ?
-     AND NOT EXISTS (SELECT 1 FROM moves WHERE moves.shard = views.shard)`,
-    shard,
-    offset,
-  );
 }
 
 /** When the next shard is owed something; `null` where all have been told. */
@@ -132,9 +110,11 @@ function countViews(sql: SqlStorage): number {
 }
 
 function dropUnused(sql: SqlStorage, keysInUse: ReadonlySet<string>): void {
+  const owed = owedShards(sql);
   for (const { key, shard } of allViews(sql)) {
     if (keysInUse.has(key)) continue;
+    // Its shard still has sockets to close: it goes when that is done.
+    if (owed.has(shard)) continue;
     sql.exec('DELETE FROM views WHERE key = ?', key);
-    sql.exec('DELETE FROM moves WHERE shard = ?', shard);
   }
 }

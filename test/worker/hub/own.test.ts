@@ -198,6 +198,7 @@ it('an own message that comes while the shard asks is not undone by the older an
     own: {},
     retell: [],
     moved: [],
+    revoked: [],
   };
   const newer = { acknowledged: {}, subscription: chosen };
   // Both in one turn: the hub, which knows nothing of the newer one, has been asked and has not answered yet.

@@ -59,6 +59,7 @@ it('skips the versions that a later socket needs no more, and says so in "after"
         own: {},
         retell: [],
         moved: [],
+        revoked: [],
       };
       void (shard as unknown as Shard).publish(change);
     }

@@ -164,7 +164,17 @@ describe('a gap', () => {
     await open('Cards refused');
     await until(() => expect(browser.of('incident')).toHaveLength(1));
     const { viewKey, shard, position, view } = await readingOf();
-    const late = { viewKey, shard, view, vouchedAt: at(), frames: [], own: {}, retell: [], moved: [] };
+    const late = {
+      viewKey,
+      shard,
+      view,
+      vouchedAt: at(),
+      frames: [],
+      own: {},
+      retell: [],
+      moved: [],
+      revoked: [],
+    };
     await shardNamed(shard).publish({ ...late, position: { ...position, offset: position.offset - 1 } });
     await shardNamed(shard).publish({ ...late, position });
     expect(await pongOf(browser)).toBe(pongText(position, at()));

@@ -26,7 +26,7 @@ export const streamRoutes: Pick<Handlers, 'getState' | 'createTicket' | 'openStr
   async createTicket({ request, env, actor, hub }) {
     const place = await hub((h) => h.readPlace(actor));
     if (isRejection(place)) return place;
-    const { shard, viewKey } = place;
+    const { shard, viewKey, version } = place;
     if (isFull(env.SHARD.idFromName(shard).toString(), env))
       return { rejected: 'too_many_sockets', detail: 'Come back later; nothing is lost meanwhile.' };
     const facts = {
@@ -35,6 +35,8 @@ export const streamRoutes: Pick<Handlers, 'getState' | 'createTicket' | 'openStr
       shard,
       viewKey,
       personId: actor.id,
+      credentialId: actor.credentialId ?? null,
+      version,
     };
     const answer: TicketAnswer = {
       ticket: await makeTicket(env.MASTHEAD_KEY ?? '', facts),

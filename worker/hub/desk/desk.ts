@@ -1,5 +1,9 @@
 import { appendAudit, type AuditEntry } from '../audit.ts';
 import type { Transaction } from '../commit.ts';
+import { oweMoves } from '../owed.ts';
+import { belongsTo } from '../people.ts';
+import { revoke, type Revoked } from '../revocations.ts';
+import { allViews } from '../views.ts';
 
 /** What an errand at the hub may do. All of it happens in one atomic write, and so there is no `await` in an errand. */
 export interface Desk extends Transaction {
@@ -7,16 +11,13 @@ export interface Desk extends Transaction {
   readonly at: string;
   /** Writes a line of the audit log. */
   readonly audit: (entry: AuditEntry) => void;
-  /** Takes access away: applied by every shard before any later frame, and owed to those that cannot be reached. */
+  /**
+   * Takes access away: applied by every shard before any later frame, and owed to those that cannot be reached. Marking a
+   * device or token revoked in its own table stays with the errand. Ask the hub by `runAndTell` to wait for the shards.
+   */
   readonly revoke: (revoked: Revoked) => void;
-}
-
-/** Who or what loses access at once. */
-export interface Revoked {
-  /** Ids of devices, each with all its sockets. */
-  readonly devices?: readonly string[];
-  /** Persons, on all that they have. */
-  readonly people?: readonly string[];
+  /** After a change of role: sockets of these persons in a view that is no longer theirs are sent to another one (4008). */
+  readonly resettle: (people: readonly string[]) => void;
 }
 
 /** One thing that the rest of the relay asks of the hub about who is who: plain values in, a plain value out. */
@@ -28,6 +29,20 @@ export function deskOf(transaction: Transaction, at: string): Desk {
     ...transaction,
     at,
     audit: (entry) => appendAudit(transaction.sql, at, entry),
-    revoke: () => {},
+    revoke: (revoked) => {
+      revoke(transaction.sql, revoked, at);
+      transaction.tellOwed();
+    },
+    resettle: (people) => {
+      resettle(transaction, people);
+      transaction.tellOwed();
+    },
   };
+}
+
+function resettle({ sql, state }: Transaction, people: readonly string[]): void {
+  for (const { key, shard } of allViews(sql)) {
+    const strangers = people.filter((person) => !belongsTo(sql, state(), person, key));
+    oweMoves(sql, shard, strangers);
+  }
 }

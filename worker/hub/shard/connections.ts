@@ -1,10 +1,10 @@
 import { errorName, log } from '../../log.ts';
 import type { Pace } from './client-frame.ts';
+import type { Holder } from './revoked.ts';
 import { noteSockets } from './socket-cap.ts';
 
 /** What a socket keeps through hibernation, which forgets everything else. */
-export interface Attachment {
-  readonly personId: string;
+export interface Attachment extends Holder {
   readonly connectedAtMs: number;
   /** Whether a `hello` of it was answered. */
   readonly isReady: boolean;
@@ -62,15 +62,22 @@ export class Connections {
     return [...this.all()].filter(({ attachment }) => attachment.personId === personId);
   }
 
+  /** What this device or token has open, oldest first; of what has no id of its own, nothing. */
+  ofCredential(credentialId: string | null): Connection[] {
+    if (credentialId === null) return [];
+    return [...this.all()].filter(({ attachment }) => attachment.credentialId === credentialId);
+  }
+
   /** The people who were greeted, each once. */
   people(): string[] {
     const greeted = [...this.all()].filter(({ attachment }) => attachment.isReady);
     return [...new Set(greeted.map(({ attachment }) => attachment.personId))];
   }
 
-  accept(socket: WebSocket, personId: string, nowMs: number): void {
+  accept(socket: WebSocket, { personId, credentialId, version }: Holder, nowMs: number): void {
     const pace = { sinceMs: nowMs, frames: 0, hellos: 0 };
-    const attachment = { personId, connectedAtMs: nowMs, isReady: false, pace };
+    const holder = { personId, credentialId, version };
+    const attachment = { ...holder, connectedAtMs: nowMs, isReady: false, pace };
     this.#ctx.acceptWebSocket(socket);
     socket.serializeAttachment(attachment);
     this.#connections.set(socket, { socket, attachment, offset: null });

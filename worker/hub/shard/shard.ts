@@ -9,13 +9,14 @@ import type { Env } from '../../env.ts';
 import { hubOf } from '../../http/hub-stub.ts';
 import { problemFor } from '../../http/problem-response.ts';
 import { errorName, log } from '../../log.ts';
-import type { ShardApi, ShardChange, StreamPlace } from '../hub-api.ts';
+import type { Revocation, ShardApi, ShardChange, StreamPlace } from '../hub-api.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 import { migrate, shardMigrations } from '../migrations.ts';
 import { readClientFrame } from './client-frame.ts';
 import { Connections } from './connections.ts';
 import { type Held, ownText } from './frame-text.ts';
 import { Greeter } from './greeter.ts';
+import { closeReasons, concerns, forgetOldRevoked, isRevoked, rememberRevoked } from './revoked.ts';
 import { isFull } from './socket-cap.ts';
 import { Stream } from './stream.ts';
 import { factsOf } from './ticket-headers.ts';
@@ -60,10 +61,13 @@ export class Shard extends DurableObject<Env> implements ShardApi {
   override async fetch(request: Request): Promise<Response> {
     const ticket = factsOf(request.headers);
     if (isFull(this.ctx.id.toString(), this.env)) return problemFor('too_many_sockets');
-    if (!useTicket(this.ctx.storage.sql, ticket.id, ticket.expiresAtMs)) return problemFor('invalid_ticket');
+    const { sql } = this.ctx.storage;
+    if (isRevoked(sql, ticket) || !useTicket(sql, ticket.id, ticket.expiresAtMs))
+      return problemFor('invalid_ticket');
     this.#introduce(ticket);
+    this.#makeRoomFor(ticket.credentialId);
     const { 0: client, 1: server } = new WebSocketPair();
-    this.#connections.accept(server, ticket.personId, nowMs());
+    this.#connections.accept(server, ticket, nowMs());
     this.#armBy(nowMs() + limits.helloWithinMs);
     return new Response(null, {
       status: 101,
@@ -74,6 +78,7 @@ export class Shard extends DurableObject<Env> implements ShardApi {
 
   async publish(change: ShardChange): Promise<void> {
     this.#introduce(change);
+    this.#revoke(change.revoked);
     for (const personId of change.moved) this.#sendAway(personId);
     this.#stream.take(change);
     for (const [personId, own] of Object.entries(change.own)) {
@@ -106,6 +111,7 @@ export class Shard extends DurableObject<Env> implements ShardApi {
     this.#armedFor = null;
     try {
       forgetOldTickets(this.ctx.storage.sql, nowMs());
+      forgetOldRevoked(this.ctx.storage.sql, nowMs());
       this.#closeOverdue();
       if (this.#connections.size > 0 && this.#isVouchDue()) await this.#vouch();
     } catch (error) {
@@ -127,6 +133,23 @@ export class Shard extends DurableObject<Env> implements ShardApi {
   #introduced(): StreamPlace {
     if (!this.#place) throw new Error('a shard without a view has no sockets');
     return this.#place;
+  }
+
+  /** Nothing that is told after this reaches a socket that it concerns, nor lets one in. */
+  #revoke(revoked: readonly Revocation[]): void {
+    if (revoked.length === 0) return;
+    rememberRevoked(this.ctx.storage.sql, revoked, nowMs());
+    for (const connection of this.#connections.all()) {
+      const found = revoked.find((revocation) => concerns(revocation, connection.attachment));
+      if (found) this.#connections.close(connection, closeCodes.revoked, closeReasons[found.kind]);
+    }
+  }
+
+  /** The oldest goes, which most likely nobody holds any more; a browser that does hold it waits, or the two would push each other out. */
+  #makeRoomFor(credentialId: string | null): void {
+    const held = this.#connections.ofCredential(credentialId);
+    for (const connection of held.slice(0, Math.max(0, held.length - limits.socketsPerDevice + 1)))
+      this.#connections.close(connection, closeCodes.wait, '60000');
   }
 
   #sendAway(personId: string): void {
@@ -174,6 +197,7 @@ export class Shard extends DurableObject<Env> implements ShardApi {
       }
       return;
     }
+    this.#revoke(answer.revoked);
     const view = answer.view ?? held?.view;
     if (view !== undefined) this.#stream.take({ ...answer, view, frames: [] });
   }

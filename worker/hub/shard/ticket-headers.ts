@@ -7,6 +7,8 @@ export function handoverHeaders({
   shard,
   viewKey,
   personId,
+  credentialId,
+  version,
 }: TicketFacts): Record<string, string> {
   return {
     Upgrade: 'websocket',
@@ -15,6 +17,8 @@ export function handoverHeaders({
     'Masthead-Shard': shard,
     'Masthead-View': viewKey,
     'Masthead-Person': personId,
+    'Masthead-Credential': credentialId ?? '',
+    'Masthead-Version': String(version),
   };
 }
 
@@ -31,5 +35,7 @@ export function factsOf(headers: Headers): TicketFacts {
     shard: read('Masthead-Shard'),
     viewKey: read('Masthead-View'),
     personId: read('Masthead-Person'),
+    credentialId: read('Masthead-Credential') || null,
+    version: Number(read('Masthead-Version')),
   };
 }
