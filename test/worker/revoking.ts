@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, vi } from 'vitest';
+import { runInDurableObject } from 'cloudflare:test';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { Desk } from '../../worker/hub/desk/desk.ts';
 import { errands } from '../../worker/hub/desk/errands.ts';
 import { Shard } from '../../worker/hub/shard/shard.ts';
-import { hub } from './relay.ts';
+import type { Caller } from '../../worker/hub/hub-api.ts';
+import { type Browser, until } from './browser.ts';
+import { hub, person } from './relay.ts';
 
 type Work = (desk: Desk) => void;
 
@@ -40,3 +43,17 @@ export function cutOffShards(): () => void {
   const cut = vi.spyOn(Shard.prototype, 'publish').mockRejectedValue(new Error('cut off'));
   return () => cut.mockRestore();
 }
+
+/** Two devices of one person. */
+export const laptop: Caller = { ...person('ben'), credentialId: 'laptop' };
+export const phone: Caller = { ...person('ben'), credentialId: 'phone' };
+
+export const revokeLaptop = () => atDesk((desk) => desk.revoke({ devices: ['laptop'] }));
+
+export const closing = (browser: Browser) => until(() => expect(browser.closeCode).not.toBeNull());
+
+/** The revocations that shards still have to carry out. */
+export const owed = () =>
+  runInDurableObject(hub(), (_hub, { storage }) =>
+    storage.sql.exec('SELECT kind, id FROM revocations').toArray(),
+  );
