@@ -184,3 +184,7 @@ export type Health = v.InferOutput<typeof Health>;
 export const TokensAnswer = v.object({ tokens: v.array(ApiToken) });
 /** The one answer that shows a token. */
 export const TokenCreated = v.object({ ...ApiToken.entries, token: v.string() });
+
+/** Access was taken away, and so many shards have not closed its streams yet. */
+export const PendingAnswer = v.object({ pending: v.number() });
+export type PendingAnswer = v.InferOutput<typeof PendingAnswer>;

@@ -42,6 +42,8 @@ interface Described {
   };
   /** Takes an `Idempotency-Key`, under which a repetition gets the first answer. */
   readonly isRepeatable?: true;
+  /** Closes streams: answered 202 with a PendingAnswer where not all of them could be closed within a second. */
+  readonly takesAccessAway?: true;
   /** Takes an `If-Match` with the incident's revision. */
   readonly takesRevision?: true;
   /** Changes who may do what: a session that carries it must have begun, or been proven again, a short while ago. */

@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
+import { PendingAnswer } from '../../shared/protocol/answers.ts';
 import { apiTable } from '../../shared/protocol/api-table.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { Problem, PROBLEM_TYPE, type ProblemCode, problems } from '../../shared/protocol/problem.ts';
@@ -74,9 +75,16 @@ function parametersOf({ path, query, isRepeatable, takesRevision }: Operation): 
   return [...inPath, ...inQuery, ...inHeader].map((p) => ({ ...p, schema: { type: 'string' } }));
 }
 
-function answerOf({ answer }: Operation): Record<string, object> {
+function answerOf({ answer, takesAccessAway }: Operation): Record<string, object> {
   const content = answer.schema ? { content: json(answer.schema, 'output') } : {};
-  return { [answer.status]: { description: answer.is, ...content } };
+  const pending = {
+    description: 'Done, but so many shards have still to close its streams: ask again',
+    content: json(PendingAnswer, 'output'),
+  };
+  return {
+    [answer.status]: { description: answer.is, ...content },
+    ...(takesAccessAway ? { 202: pending } : {}),
+  };
 }
 
 /** One response per status, which names the codes that come with it. */

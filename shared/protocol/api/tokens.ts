@@ -32,6 +32,7 @@ export const tokensRows = {
     scope: 'tokens:write',
     tag: 'tokens',
     summary: 'Take a token back: it is refused from now on, and its streams close',
+    takesAccessAway: true,
     answer: { status: 204, is: 'It opens nothing any more' },
   },
 } as const satisfies Record<string, Operation>;

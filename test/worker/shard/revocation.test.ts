@@ -184,7 +184,8 @@ describe('a person who is removed', () => {
     await runInDurableObject(hub(), (_hub, { storage: { sql } }) => {
       for (const who of [ben.id, cat.id]) {
         sql.exec(
-          `INSERT INTO sessions (hash, person, started_at, seen_at) VALUES ('s-' || ?1, ?1, '', '')`,
+          `INSERT INTO sessions (hash, person, started_at, proven_at, seen_at, expires_at, idle_minutes)
+           VALUES ('s-' || ?1, ?1, '', '', '', '', 60)`,
           who,
         );
         sql.exec(

@@ -2,6 +2,7 @@ import { isRejection } from '../../../shared/core/rejection.ts';
 import { apiTokenHash, apiTokenOf } from '../../auth/api-token.ts';
 import { newId, randomHex } from '../../random.ts';
 import type { Handlers } from '../handler.ts';
+import { takeAway } from '../take-away.ts';
 
 export const tokenRoutes: Pick<Handlers, 'listTokens' | 'createToken' | 'revokeToken'> = {
   async listTokens({ hub }) {
@@ -19,5 +20,5 @@ export const tokenRoutes: Pick<Handlers, 'listTokens' | 'createToken' | 'revokeT
     return { status: 201, body: JSON.stringify({ ...token, token: await apiTokenOf(env, kept) }) };
   },
 
-  revokeToken: ({ actor, params, hub }) => hub((h) => h.run('revokeToken', actor, params.id)),
+  revokeToken: ({ actor, params, hub }) => takeAway(hub, 'revokeToken', actor, params.id),
 };

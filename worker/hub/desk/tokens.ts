@@ -70,11 +70,16 @@ export function createToken(
 }
 
 /** Ends a token. Doing it twice is doing it once; the refusal where there is none. */
-export function revokeToken({ sql, at, audit }: Desk, caller: Caller, id: string): Answer | Rejection {
+export function revokeToken(
+  { sql, at, audit, revoke }: Desk,
+  caller: Caller,
+  id: string,
+): Answer | Rejection {
   const token = tokenById(sql, id);
   if (!token) return { rejected: 'not_found', detail: 'There is no such token.' };
   if (token.revokedAt === null) {
     revokeTokenRow(sql, id, at);
+    revoke({ tokens: [id] });
     audit({ actor: actorOf(caller), action: 'token.revoke', target: id, outcome: 'done' });
   }
   return { status: 204, body: null };
