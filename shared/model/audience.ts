@@ -13,6 +13,9 @@ export const PersonId = v.pipe(
 );
 export type PersonId = v.InferOutput<typeof PersonId>;
 
+/** Members that one audience may name. */
+export const MEMBERS_MAX = 20_000;
+
 /**
  * A named set of people who may read something, and what an admin wants all of them to follow. Who is in an audience that it
  * includes is in it too; it goes one level deep, so that a look at an audience tells who is in it.
@@ -20,7 +23,7 @@ export type PersonId = v.InferOutput<typeof PersonId>;
 export const Audience = v.strictObject({
   id: Id,
   name: line(80),
-  members: v.pipe(v.array(PersonId), v.maxLength(20_000)),
+  members: v.pipe(v.array(PersonId), v.maxLength(MEMBERS_MAX)),
   includes: v.optional(
     v.pipe(
       v.array(Id),
@@ -32,7 +35,7 @@ export const Audience = v.strictObject({
   services: v.optional(ServiceIds, []),
   groups: v.optional(GroupNames, []),
   /** Who is a member because the company's sign-in says so; brought in line at each sign-in, and never by hand. */
-  fromSignIn: v.optional(v.pipe(v.array(PersonId), v.maxLength(20_000)), []),
+  fromSignIn: v.optional(v.pipe(v.array(PersonId), v.maxLength(MEMBERS_MAX)), []),
 });
 export type Audience = v.InferOutput<typeof Audience>;
 

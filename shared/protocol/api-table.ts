@@ -3,6 +3,7 @@ import { catalogueRows } from './api/catalogue.ts';
 import { draftsRows } from './api/drafts.ts';
 import { incidentsRows } from './api/incidents.ts';
 import { maintenanceRows } from './api/maintenance.ts';
+import { peopleRows } from './api/people.ts';
 import { receiptsRows } from './api/receipts.ts';
 import { serviceRows } from './api/service.ts';
 import { settingsRows } from './api/settings.ts';
@@ -26,6 +27,7 @@ export const apiTable = {
   ...maintenanceRows,
   ...catalogueRows,
   ...audiencesRows,
+  ...peopleRows,
   ...sourcesRows,
   ...draftsRows,
   ...signInRows,

@@ -4,6 +4,9 @@ export const limits = {
   bodyBytes: 64 * 1024,
   /** Bytes of a webhook body. */
   inboundBytes: 512 * 1024,
+  /** Bytes and rows of a file of people. */
+  csvBytes: 1024 * 1024,
+  csvRows: 5_000,
   jsonDepth: 20,
   jsonKeys: 1_000,
   clientFrameBytes: 4 * 1024,

@@ -35,6 +35,8 @@ interface Described {
     | 'audit'
     | 'settings';
   readonly body?: GenericSchema;
+  /** The media type of a body that is no JSON, and that the handler reads itself. */
+  readonly takes?: 'text/csv';
   readonly answer: {
     readonly status: 200 | 201 | 202 | 204 | 101;
     readonly is: string;

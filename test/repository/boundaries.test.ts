@@ -4,7 +4,7 @@ import { sourcesIn, textOf } from './support/tracked-files.ts';
 
 /** Folders of this repository that a file imports from, and packages by their name. */
 function importsOf(file: string): string[] {
-  const pattern = /(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g;
+  const pattern = /(?:\bfrom\s*|(?<!\/)\bimport\s*\(?\s*)['"]([^'"]+)['"]/g;
   return [...textOf(file).matchAll(pattern)].map(([, name = '']) =>
     name.startsWith('.') ? join(dirname(file), name) : name,
   );

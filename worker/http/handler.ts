@@ -17,6 +17,8 @@ interface Call<Id extends OperationId = OperationId> {
   readonly query: URLSearchParams;
   /** Parsed by the row's schema; `null` where it has none, and then the request's body is unread. */
   readonly body: BodyOf<Id>;
+  /** The body as it came; empty where the row takes none. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** From `Idempotency-Key`, where the row takes one. */
   readonly repeat: IdempotencyKey | null;
   /** From `If-Match`, where the row takes one. */

@@ -3,6 +3,7 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { inboundRoutes } from './routes/inbound.ts';
 import { incidentRoutes } from './routes/incidents.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { settingsRoutes } from './routes/settings.ts';
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   ...receiptRoutes,
   ...subscriptionRoutes,
   ...catalogueRoutes,
+  ...peopleRoutes,
   ...sourceRoutes,
   ...inboundRoutes,
   ...draftRoutes,

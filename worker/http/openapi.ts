@@ -45,7 +45,7 @@ function paths(): Record<string, Record<string, object>> {
 }
 
 function describe(operationId: string, operation: Operation): object {
-  const { access, body, scope, summary, tag } = operation;
+  const { access, body, scope, summary, tag, takes } = operation;
   return {
     operationId,
     summary,
@@ -54,6 +54,9 @@ function describe(operationId: string, operation: Operation): object {
     security: scope !== undefined ? [{ bearer: [] }, { session: [] }] : [],
     parameters: parametersOf(operation),
     ...(body ? { requestBody: { required: true, content: json(body, 'input') } } : {}),
+    ...(takes
+      ? { requestBody: { required: true, content: { [takes]: { schema: { type: 'string' } } } } }
+      : {}),
     responses: { ...answerOf(operation), ...refusalsOf(problemsOf(operation)) },
   };
 }

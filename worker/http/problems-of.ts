@@ -3,7 +3,7 @@ import type { ProblemCode } from '../../shared/protocol/problem.ts';
 
 /** Every code that a call of this row can be refused with, each once. */
 export function problemsOf(operation: Operation): ProblemCode[] {
-  const { body, isRepeatable, method, needsFreshSignIn, path, problems, query, scope, takesRevision } =
+  const { body, isRepeatable, method, needsFreshSignIn, path, problems, query, scope, takes, takesRevision } =
     operation;
   const isForPeople = scope !== undefined;
   return [
@@ -14,6 +14,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
       ...(needsFreshSignIn ? (['sign_in_too_old'] as const) : []),
       ...(path.includes(':id') ? (['not_found'] as const) : []),
       ...(body ? bodyProblems : []),
+      ...(takes ? (['body_too_large', 'wrong_content_type'] as const) : []),
       ...(isRepeatable ? (['invalid_header', 'idempotency_key_reused'] as const) : []),
       ...(takesRevision ? (['invalid_header', 'stale_revision'] as const) : []),
       ...(query ? (['invalid_query'] as const) : []),

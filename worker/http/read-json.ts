@@ -14,7 +14,7 @@ export async function readJson(request: Request): Promise<JsonBody | Rejection> 
   if (isRejection(bytes)) return bytes;
   // By its bytes: the platform gives an empty POST a body that ends at once, and not `null`.
   if (bytes.length === 0) return missing;
-  if (!isJson(request.headers.get('Content-Type')))
+  if (mediaType(request) !== 'application/json')
     return { rejected: 'wrong_content_type', detail: 'Send Content-Type: application/json.' };
   const value = parse(bytes);
   if (value === undefined)
@@ -30,9 +30,9 @@ const tooDeep: Rejection = {
   detail: `A body may be ${limits.jsonDepth} levels deep and hold ${limits.jsonKeys} keys.`,
 };
 
-/** Parameters such as `charset` may follow the type (RFC 9110 section 8.3). */
-function isJson(type: string | null): boolean {
-  return type?.split(';')[0]?.trim().toLowerCase() === 'application/json';
+/** The media type of a body; parameters such as `charset` may follow it (RFC 9110 section 8.3). */
+export function mediaType({ headers }: Request): string | undefined {
+  return headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
 }
 
 function parse(bytes: Uint8Array): unknown {

@@ -4,6 +4,7 @@ import { Id } from '../../shared/model/id.ts';
 import { hasRole, type Role } from '../../shared/model/person.ts';
 import type { Scope } from '../../shared/model/scope.ts';
 import { apiTable, type OperationId } from '../../shared/protocol/api-table.ts';
+import { limits } from '../../shared/protocol/limits.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { authenticate } from '../auth/authenticate.ts';
 import { refuseStale } from '../auth/fresh.ts';
@@ -17,7 +18,8 @@ import { parseBody } from './parse-body.ts';
 import { problemFor, problemResponse } from './problem-response.ts';
 import { rateLimiter } from './rate-limiter.ts';
 import type { Shed } from './rates.ts';
-import { type JsonBody, readJson } from './read-json.ts';
+import { readBytes } from './read-body.ts';
+import { type JsonBody, mediaType, readJson } from './read-json.ts';
 import { replyResponse } from './reply.ts';
 import { stateMemo } from './state-memo.ts';
 
@@ -76,6 +78,7 @@ function queryOf({ url }: Request): URLSearchParams {
 
 interface Input {
   readonly body: unknown;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly repeat: IdempotencyKey | null;
   readonly ifRevision: number | undefined;
 }
@@ -103,7 +106,7 @@ function refuse({ role, scopes }: Caller, needed: Role, scope: Scope): Rejection
 }
 
 async function readInput(operation: Operation, request: Request): Promise<Input | Response> {
-  const json = await (operation.body ? readJson(request) : readNoBody(operation, request));
+  const json = await readAny(operation, request);
   if (isRejection(json)) return problemResponse(json);
   const parsed = parseBody(operation.body ?? nothing, json.value);
   if (!parsed.ok) return problemFor(parsed.code, { errors: [...parsed.faults] });
@@ -111,11 +114,25 @@ async function readInput(operation: Operation, request: Request): Promise<Input 
   if (isRejection(repeat)) return problemResponse(repeat);
   const ifMatch = operation.takesRevision ? readIfMatch(request) : { revision: undefined };
   if (isRejection(ifMatch)) return problemResponse(ifMatch);
-  return { body: operation.body ? parsed.value : null, repeat, ifRevision: ifMatch.revision };
+  const { bytes } = json;
+  return { body: operation.body ? parsed.value : null, bytes, repeat, ifRevision: ifMatch.revision };
 }
 
 /** What a call is given that takes nothing: no body, or an object without fields. */
 const nothing = v.strictObject({});
+
+function readAny(operation: Operation, request: Request): Promise<JsonBody | Rejection> {
+  if (operation.takes) return readFile(request, operation.takes);
+  return operation.body ? readJson(request) : readNoBody(operation, request);
+}
+
+/** The bytes of a body that is no JSON, with a value that fits a row without a schema. */
+async function readFile(request: Request, type: string): Promise<JsonBody | Rejection> {
+  if (mediaType(request) !== type)
+    return { rejected: 'wrong_content_type', detail: `Send Content-Type: ${type}.` };
+  const bytes = await readBytes(request, limits.csvBytes);
+  return isRejection(bytes) ? bytes : { value: {}, bytes };
+}
 
 async function readNoBody({ method, access }: Operation, request: Request): Promise<JsonBody | Rejection> {
   const empty = { value: {}, bytes: new Uint8Array(0) };

@@ -1,7 +1,8 @@
 import type { Role } from '../../shared/model/person.ts';
+import type { accountOrigins } from '../../shared/protocol/people.ts';
 
 /** Where an account came from. */
-export type AccountOrigin = 'local' | 'sign_in' | 'invitation' | 'by_hand' | 'csv';
+export type AccountOrigin = (typeof accountOrigins)[number];
 
 /** What the relay knows of a person who may sign in. Nobody gets in without one that is active. */
 export interface Account {

@@ -2,7 +2,7 @@ import { membersOf } from '../../shared/core/membership.ts';
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import { viewKey, type Viewer } from '../../shared/core/view.ts';
 import { hasRole, type Person, type Role } from '../../shared/model/person.ts';
-import { accountOf } from './accounts.ts';
+import { type Account, accountOf } from './accounts.ts';
 import type { Caller } from './hub-api.ts';
 
 /** Whom a person's view is for. */
@@ -58,6 +58,11 @@ export function notePerson(sql: SqlStorage, { kind, id, name, role: cameAs }: Ca
     role,
     dayOf(at),
   );
+}
+
+/** Who was here is known by the name and the role of the account from now on. */
+export function renamePerson(sql: SqlStorage, { person, name, role }: Account): void {
+  sql.exec('UPDATE people SET name = ?, role = ? WHERE id = ?', name, role, person);
 }
 
 /** Forgets who has not been here since a moment a day ago or more. A socket is 12 hours old at most, so nobody connected is among them. */

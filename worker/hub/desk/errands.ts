@@ -1,5 +1,6 @@
 import { endSession, readSession, startSession } from '../sessions.ts';
 import type { Desk, Errand } from './desk.ts';
+import { addPerson, exportPeople, importPeople, listPeople, removePerson, replacePerson } from './people.ts';
 import { replaceSettings, settingsNow } from './settings.ts';
 import { createToken, listTokens, readToken, revokeToken } from './tokens.ts';
 
@@ -13,6 +14,12 @@ export const errands = {
   endSession,
   settingsNow,
   replaceSettings,
+  listPeople,
+  addPerson,
+  replacePerson,
+  removePerson,
+  importPeople,
+  exportPeople,
   listTokens,
   createToken,
   revokeToken,

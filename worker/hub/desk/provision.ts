@@ -1,0 +1,65 @@
+import { isRejection } from '../../../shared/core/rejection.ts';
+import type { Actor } from '../../../shared/model/person.ts';
+import type { PersonChange } from '../../../shared/protocol/people.ts';
+import { type Account, accountOf, allAccounts, saveAccount } from '../accounts.ts';
+import { renamePerson } from '../people.ts';
+import { planPeople, type ProvisionPlan, type ProvisionRules, type ToldPerson } from '../provision-plan.ts';
+import type { Desk } from './desk.ts';
+
+/** Who asks for it, and how the list is meant. */
+export interface Provisioning extends ProvisionRules {
+  readonly by: Extract<Actor, { id: string }>;
+  /** Tells what would be, and does nothing. */
+  readonly isDryRun?: boolean;
+}
+
+/**
+ * The one way in which people come, change and go: by hand, by file, by sign-in, and later by SCIM. Either all of the list holds or none
+ * of it does, and then `faults` says why. Role and access change at once: sessions and devices read the account at each call, and who is
+ * removed loses both.
+ */
+export function provisionPeople(
+  desk: Desk,
+  list: readonly ToldPerson[],
+  { by, isDryRun, ...rules }: Provisioning,
+): ProvisionPlan {
+  const known = allAccounts(desk.sql);
+  const plan = planPeople(known, desk.state(), { list, by: by.id, at: desk.at, rules });
+  if (isDryRun || plan.faults.length > 0) return plan;
+  for (const audience of plan.audiences) {
+    const saved = desk.carryOut({ type: 'save_audience', audience }, by);
+    // A refusal would leave half of the list done; the plan has asked for all there can be. A throw undoes the whole commit.
+    if (isRejection(saved)) throw new Error(`audience not saved: ${saved.rejected}`);
+  }
+  for (const account of plan.accounts) settle(desk, account);
+  for (const { id, what, changed } of plan.changes)
+    desk.audit({ actor: by, action: actions[what], target: id, outcome: 'done', detail: { changed } });
+  return plan;
+}
+
+const actions: Record<PersonChange['what'], string> = {
+  added: 'person.add',
+  changed: 'person.change',
+  returned: 'person.return',
+  removed: 'person.remove',
+};
+
+function settle(desk: Desk, account: Account): void {
+  const before = accountOf(desk.sql, account.person);
+  saveAccount(desk.sql, account);
+  renamePerson(desk.sql, account);
+  if (before?.isActive && !account.isActive) takeAccessAway(desk, account.person);
+}
+
+/** Ends all that lets a person in or would let them in again. */
+function takeAccessAway({ sql, at, revoke }: Desk, person: string): void {
+  sql.exec('DELETE FROM sessions WHERE person = ?', person);
+  sql.exec('DELETE FROM pairings WHERE person = ?', person);
+  sql.exec('DELETE FROM invitations WHERE person = ? AND used_at IS NULL', person);
+  sql.exec(
+    `UPDATE devices SET revoked_at = ?, revoked_why = 'person_removed' WHERE person = ? AND revoked_at IS NULL`,
+    at,
+    person,
+  );
+  revoke({ people: [person] });
+}
