@@ -8,6 +8,7 @@ import { handlers } from './http/handlers.ts';
 import { isOverload } from './http/hub-stub.ts';
 import { refuseForeignHost } from './http/own-origin.ts';
 import { isProblem, problemFor, problemResponse, withInstance } from './http/problem-response.ts';
+import { refuseUnconfigured } from './http/refuse-unconfigured.ts';
 import { requestLog } from './http/request-log.ts';
 import { answerCall } from './http/route.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
@@ -38,7 +39,7 @@ app.use(async (c, next) => {
 });
 
 app.use(async (c, next) => {
-  const early = refuseAll(c.req.raw, c.env) ?? answerPreflight(c.req.raw);
+  const early = (await refuseAll(c.req.raw, c.env)) ?? answerPreflight(c.req.raw);
   return early ?? (await next());
 });
 
@@ -79,9 +80,9 @@ app.onError((error, c) => {
 });
 
 /** What no request gets past: a relay that would stand open, and a name that is not ours. */
-function refuseAll(request: Request, env: Env): Response | null {
-  if (!isLocalMode(env) || !env.MASTHEAD_KEY)
-    return problemFor('sign_in_not_configured', { detail: 'Set MASTHEAD_KEY and a sign-in.' });
-  const foreign = refuseForeignHost(request);
+async function refuseAll(request: Request, env: Env): Promise<Response | null> {
+  const unconfigured = await refuseUnconfigured(request, env);
+  if (unconfigured) return unconfigured;
+  const foreign = isLocalMode(env) ? refuseForeignHost(request) : null;
   return foreign && problemResponse(foreign);
 }

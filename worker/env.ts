@@ -18,7 +18,13 @@ export interface Env {
    * is absent and no other sign-in is configured, the relay serves nothing.
    */
   readonly MASTHEAD_LOCAL_TOKENS?: string;
-  /** The relay's own address as people reach it, such as `http://127.0.0.1:8787`. */
+  /** How people sign in, as JSON: see `auth/sign-in-setting.ts`. Absent in local mode. */
+  readonly MASTHEAD_SIGN_IN?: string;
+  /** The client secret at the company's OpenID provider; absent for a public client, which PKCE alone protects. */
+  readonly MASTHEAD_OIDC_SECRET?: string;
+  /** The way to the sign-in, where it is not the usual one: a self-hosted relay may have it in its own network. */
+  readonly SIGN_IN_NETWORK?: Pick<Fetcher, 'fetch'>;
+  /** The relay's own address as people reach it, such as `http://127.0.0.1:8787`; without it a deployed relay serves nothing. */
   readonly MASTHEAD_URL?: string;
   /** How many sockets the process may hold at most, from its limit of file descriptors; absent on Cloudflare. */
   readonly MASTHEAD_MAX_SOCKETS?: string;

@@ -3,6 +3,7 @@ import { readTicket } from './auth/ticket.ts';
 import { nowMs } from './clock.ts';
 import type { Env } from './env.ts';
 import { handoverHeaders } from './hub/shard/ticket-headers.ts';
+import { refuseUnconfigured } from './http/refuse-unconfigured.ts';
 import { problemFor } from './http/problem-response.ts';
 import { errorName, log } from './log.ts';
 
@@ -13,7 +14,8 @@ export const STREAM_PATH: string = apiTable.openStream.path;
  * verified here, before any object is woken; that it is used once only is the shard's to know.
  */
 export async function openStream(request: Request, env: Env): Promise<Response> {
-  if (!env.MASTHEAD_KEY || !env.MASTHEAD_LOCAL_TOKENS) return problemFor('sign_in_not_configured');
+  const unconfigured = await refuseUnconfigured(request, env);
+  if (unconfigured) return unconfigured;
   if (request.headers.get('Upgrade')?.toLowerCase() !== 'websocket') return refuseToUpgrade();
   const protocols = (request.headers.get('Sec-WebSocket-Protocol') ?? '')
     .split(',')
@@ -22,7 +24,7 @@ export async function openStream(request: Request, env: Env): Promise<Response> 
     return problemFor('upgrade_required', { detail: `The sub-protocol is ${PROTOCOL}.` });
   }
   const ticket = protocols.find((part) => part.startsWith(TICKET_PREFIX))?.slice(TICKET_PREFIX.length);
-  const facts = ticket ? await readTicket(env.MASTHEAD_KEY, ticket, nowMs()) : null;
+  const facts = ticket ? await readTicket(env.MASTHEAD_KEY ?? '', ticket, nowMs()) : null;
   if (!facts) return problemFor('invalid_ticket');
   try {
     const shard = env.SHARD.get(env.SHARD.idFromName(facts.shard));

@@ -5,7 +5,8 @@ import type { Caller } from '../hub/hub-api.ts';
 import { isSameSecret, sha256Hex } from './hash.ts';
 
 const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const LocalTokens = v.object({
+/** `MASTHEAD_LOCAL_TOKENS`: the SHA-256 (hex) of the token of each role. */
+export const LocalTokens = v.object({
   admin: Hash,
   liaison: Hash,
   responder: v.optional(Hash),

@@ -16,13 +16,20 @@ export function parseBody<const Schema extends v.GenericSchema>(
   schema: Schema,
   value: unknown,
 ): Parsed<v.InferOutput<Schema>> {
-  // The message of a schema without one of its own; valibot's default would repeat the value.
-  const message = (issue: v.BaseIssue<unknown>) =>
-    issue.expected ? `must be ${issue.expected}` : 'does not have the form it needs';
   const result = v.safeParse(formMeant(schema, value), value, { message });
   if (result.success) return { ok: true, value: result.output as v.InferOutput<Schema> };
   const faults = result.issues.map(faultOf);
   return { ok: false, code: codeOf(faults), faults: faults.slice(0, FAULTS_SHOWN) };
+}
+
+/** All faults of a value that does not fit; none where it does. */
+export function faultsOf(schema: v.GenericSchema, value: unknown): Fault[] {
+  return v.safeParse(schema, value, { message }).issues?.map(faultOf) ?? [];
+}
+
+/** The message of a schema without one of its own; valibot's default would repeat the value. */
+function message(issue: v.BaseIssue<unknown>): string {
+  return issue.expected ? `must be ${issue.expected}` : 'does not have the form it needs';
 }
 
 /** Where a body may be a list or an object, the faults to be named are those of the form that was sent. */
