@@ -13,6 +13,7 @@ export const problems = {
   invalid_query: { status: 400, title: 'A query parameter does not have the form it needs.' },
   unauthenticated: { status: 401, title: 'The request carries no credential that the relay knows.' },
   forbidden: { status: 403, title: 'This role may not do that.' },
+  sign_in_refused: { status: 403, title: 'This person cannot be signed in.' },
   sign_in_too_old: { status: 403, title: 'This asks for a fresh sign-in.' },
   beyond_own_rights: { status: 403, title: 'Nobody hands on more than they have.' },
   foreign_origin: { status: 403, title: 'The request comes from another site.' },

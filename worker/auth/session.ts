@@ -4,17 +4,11 @@ import { randomHex } from '../random.ts';
 import type { Caller } from '../hub/hub-api.ts';
 import type { AskHub } from '../http/hub-stub.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
+import { cookieOf } from './cookies.ts';
 import { sha256Hex } from './hash.ts';
 
 const COOKIE = '__Host-masthead';
 const SESSION_SECONDS = 12 * 3_600;
-
-/** The session secret that the browser sent, or `null`. */
-function sessionOf(request: Request): string | null {
-  const pairs = (request.headers.get('Cookie') ?? '').split(';').map((pair) => pair.trim());
-  const pair = pairs.find((p) => p.startsWith(`${COOKIE}=`));
-  return pair ? pair.slice(COOKIE.length + 1) : null;
-}
 
 /** The person of the request's session; `null` where it has none that still is good. Only the hub knows, so tries are limited. */
 export async function readSession(
@@ -22,7 +16,7 @@ export async function readSession(
   _env: Env,
   hub: AskHub,
 ): Promise<Caller | null | Rejection> {
-  const session = sessionOf(request);
+  const session = cookieOf(request, COOKIE);
   if (!session) return null;
   const refusal = rateLimiter.refuseGuess('credentials', request);
   if (refusal) return refusal;
@@ -51,17 +45,22 @@ export async function startSession(
   const person = await hub((h) => h.run('startSession', codeHash, sessionHash));
   if (!person) return null;
   rateLimiter.wasRight('codes', request);
-  return { person, cookie: cookie(session, SESSION_SECONDS) };
+  return { person, cookie: sessionCookie(session) };
 }
 
 /** Ends the request's session, if any; the `Set-Cookie` that forgets it. */
 export async function endSession(request: Request, hub: AskHub): Promise<string> {
-  const session = sessionOf(request);
+  const session = cookieOf(request, COOKIE);
   if (session) {
     const hash = await sha256Hex(session);
     await hub((h) => h.run('endSession', hash));
   }
   return cookie('', 0);
+}
+
+/** The `Set-Cookie` of a session that has begun. */
+export function sessionCookie(session: string): string {
+  return cookie(session, SESSION_SECONDS);
 }
 
 /** `Lax`, since links in mail must arrive signed in. Source: RFC 6265bis for the `__Host-` prefix. */

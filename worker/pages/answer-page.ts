@@ -5,6 +5,7 @@ import { hubOf } from '../http/hub-stub.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
 import { stateMemo } from '../http/state-memo.ts';
 import { adminPages } from './admin/admin-pages.ts';
+import { signInCallback, startSignIn } from './company-sign-in.tsx';
 import { consolePage } from './console/console-page.tsx';
 import { sendFromConsole } from './console/send-from-console.tsx';
 import { homePage } from './home.tsx';
@@ -17,6 +18,8 @@ import type { PageHandler } from './visit.ts';
 const pages: Record<PageId, PageHandler> = {
   home: homePage,
   signIn: signInPage,
+  startSignIn,
+  signInCallback,
   signInScript,
   startSession: startSessionPage,
   endSession: endSessionPage,
@@ -29,6 +32,9 @@ const pages: Record<PageId, PageHandler> = {
 /** Pages that a crowd reads. The console is where publishing is done. */
 const reading: ReadonlySet<PageId> = new Set<PageId>(['home', 'incidentPage']);
 
+/** Beginning a session twice is not beginning it once; all else that a page sends carries a key. Who begins one is nobody yet. */
+const callsOnce: ReadonlySet<PageId> = new Set<PageId>(['startSession', 'signInCallback']);
+
 /** Answers a request for one of the pages. A refusal is told as a page too. */
 export async function answerPage(
   id: PageId,
@@ -36,9 +42,8 @@ export async function answerPage(
   env: Env,
   params: Readonly<Record<string, string>>,
 ): Promise<Response> {
-  // Using a sign-in code up twice is not using it once; all else that a page sends carries a key.
-  const hub = hubOf(env, { isRepeatable: id !== 'startSession' });
-  const identity = id === 'startSession' ? 'anonymous' : await authenticate(request, env, hub);
+  const hub = hubOf(env, { isRepeatable: !callsOnce.has(id) });
+  const identity = callsOnce.has(id) ? 'anonymous' : await authenticate(request, env, hub);
   if (isRejection(identity)) return refusalPage(identity.rejected, null);
   const person = identity === 'anonymous' ? null : identity;
   const refusal = person && reading.has(id) ? rateLimiter.refuse('state', person.id) : null;

@@ -4,6 +4,8 @@ import { adminTable } from './admin/admin-table.ts';
 export const pageTable = {
   home: { method: 'GET', path: '/' },
   signIn: { method: 'GET', path: '/sign-in' },
+  startSignIn: { method: 'GET', path: '/sign-in/start' },
+  signInCallback: { method: 'GET', path: '/sign-in/callback' },
   signInScript: { method: 'GET', path: '/sign-in.js' },
   startSession: { method: 'POST', path: '/session' },
   endSession: { method: 'POST', path: '/session/end' },

@@ -2,12 +2,15 @@ import * as v from 'valibot';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import { hasRole } from '../../shared/model/person.ts';
 import { problems } from '../../shared/protocol/problem.ts';
+import { endSessionUrl } from '../auth/oidc/flow.ts';
 import { endSession, startSession } from '../auth/session.ts';
+import { signInOf } from '../auth/setup.ts';
 import type { Caller } from '../hub/hub-api.ts';
-import { refuseForeignOrigin } from '../http/own-origin.ts';
+import { refuseForeignOrigin, relayOrigin } from '../http/own-origin.ts';
 import { parseBody } from '../http/parse-body.ts';
 import { problemFor, problemResponse } from '../http/problem-response.ts';
 import { readJson } from '../http/read-json.ts';
+import { companySignInPage } from './company-sign-in.tsx';
 import { Layout } from './layout.tsx';
 import { refusalPage } from './message-page.tsx';
 import { pageResponse } from './page-response.ts';
@@ -18,7 +21,10 @@ import { signInScriptText } from './sign-in-script.ts';
 import type { Visit } from './visit.ts';
 
 /** Where a code becomes a session: by itself where it stands in the fragment, else typed in. */
-export function signInPage({ person }: Visit): Promise<Response> {
+export function signInPage(visit: Visit): Promise<Response> {
+  const { env, person } = visit;
+  const company = signInOf(env, 'oidc');
+  if (company) return companySignInPage(visit, company);
   return pageResponse(
     <Layout title="Sign in" person={person} script={pageTable.signInScript.path}>
       <SignIn fault={null} />
@@ -41,8 +47,12 @@ export async function startSessionPage(visit: Visit): Promise<Response> {
   return isForm ? startByForm(visit) : startByScript(visit);
 }
 
-export async function endSessionPage({ request, hub }: Visit): Promise<Response> {
-  return seeOther(pageTable.home.path, await endSession(request, hub));
+/** Signs out here, and then at the company's sign-in, where that can be asked for it. */
+export async function endSessionPage({ request, env, hub }: Visit): Promise<Response> {
+  const cookie = await endSession(request, hub);
+  const company = signInOf(env, 'oidc');
+  const elsewhere = company && (await endSessionUrl(company, env, relayOrigin(request, env)));
+  return seeOther(elsewhere ?? pageTable.home.path, cookie);
 }
 
 const SessionBody = v.strictObject({ code: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)) });

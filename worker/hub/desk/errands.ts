@@ -1,6 +1,7 @@
 import { endSession, readSession, startSession } from '../sessions.ts';
 import type { Desk, Errand } from './desk.ts';
 import { addPerson, exportPeople, importPeople, listPeople, removePerson, replacePerson } from './people.ts';
+import { noteSignInRefused, signIn } from './sign-in.ts';
 import { replaceSettings, settingsNow } from './settings.ts';
 import { createToken, listTokens, readToken, revokeToken } from './tokens.ts';
 
@@ -12,6 +13,8 @@ export const errands = {
   startSession,
   readSession,
   endSession,
+  signIn,
+  noteSignInRefused,
   settingsNow,
   replaceSettings,
   listPeople,
