@@ -4,6 +4,7 @@ import type { AskHub } from '../http/hub-stub.ts';
 import { refuseForeignOrigin } from '../http/own-origin.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
 import type { Caller } from '../hub/hub-api.ts';
+import { readAccess } from './access.ts';
 import { readApiToken } from './api-token.ts';
 import type { AmbientReader, HeaderReader } from './credential-reader.ts';
 import { readLocalToken } from './local-tokens.ts';
@@ -21,7 +22,7 @@ const headerReaders: Readonly<Record<string, readonly HeaderReader[]>> = {
 };
 
 /** What a browser adds by itself. The first that was shown decides; a page of another site may have caused such a request. */
-const ambientReaders: readonly AmbientReader[] = [readSession];
+const ambientReaders: readonly AmbientReader[] = [readAccess, readSession];
 
 const unknown: Rejection = { rejected: 'unauthenticated', detail: 'The credential is not known here.' };
 

@@ -25,7 +25,7 @@ let relay: DeployedRelay;
 beforeEach(async () => {
   rateLimiter.forgetAll();
   provider = await startProvider();
-  relay = await deployRelay(setting, { SIGN_IN_NETWORK: { fetch: provider.fetch as never } });
+  relay = await deployRelay(setting, { SIGN_IN_NETWORK: { fetch: provider.fetch } });
 });
 
 const seconds = () => Math.floor(Date.now() / 1_000);
@@ -217,10 +217,7 @@ describe('an account', () => {
   });
 
   it('is not made where only those may come whom an admin has added', async () => {
-    relay = await deployRelay(
-      { ...setting, mayJoin: false },
-      { SIGN_IN_NETWORK: { fetch: provider.fetch as never } },
-    );
+    relay = await deployRelay({ ...setting, mayJoin: false }, { SIGN_IN_NETWORK: { fetch: provider.fetch } });
     expect((await signIn()).status).toBe(403);
   });
 });

@@ -40,7 +40,7 @@ export async function startProvider(): Promise<TestProvider> {
       pair = await generateKeyPair('RS256', { extractable: true });
     },
     publicKey: async () => JSON.stringify(await exportJWK(pair.publicKey)),
-    fetch: (async (input: RequestInfo | URL, init?: RequestInit) => {
+    async fetch(input, init) {
       const url = new URL(input instanceof Request ? input.url : String(input));
       provider.asked.push(url.pathname);
       switch (url.pathname) {
@@ -57,12 +57,12 @@ export async function startProvider(): Promise<TestProvider> {
             keys: [{ ...(await exportJWK(pair.publicKey)), kid, use: 'sig', alg: 'RS256' }],
           });
         case '/token':
-          provider.lastTokenRequest = new URLSearchParams(String(init?.body));
+          provider.lastTokenRequest = init?.body instanceof URLSearchParams ? init.body : null;
           return Response.json({ id_token: await provider.sign(provider.claims) });
         default:
           return new Response('{}', { status: 404 });
       }
-    }) as typeof fetch,
+    },
   };
   return provider;
 }

@@ -1,7 +1,7 @@
 import { endSession, readSession, startSession } from '../sessions.ts';
 import type { Desk, Errand } from './desk.ts';
 import { addPerson, exportPeople, importPeople, listPeople, removePerson, replacePerson } from './people.ts';
-import { noteSignInRefused, signIn } from './sign-in.ts';
+import { admitCaller, noteSignInRefused, signIn } from './sign-in.ts';
 import { replaceSettings, settingsNow } from './settings.ts';
 import { createToken, listTokens, readToken, revokeToken } from './tokens.ts';
 
@@ -14,6 +14,7 @@ export const errands = {
   readSession,
   endSession,
   signIn,
+  admitCaller,
   noteSignInRefused,
   settingsNow,
   replaceSettings,

@@ -2,6 +2,7 @@ import { isRejection, type Rejection } from '../../../shared/core/rejection.ts';
 import type { Claims, Standing } from '../../auth/claims.ts';
 import { type Account, accountOf, accountOfSubject, saveAccount } from '../accounts.ts';
 import { renamePerson } from '../people.ts';
+import type { Caller } from '../hub-api.ts';
 import { beginSession, usualLife } from '../sessions.ts';
 import type { Desk } from './desk.ts';
 
@@ -20,7 +21,17 @@ export function signIn(
   sessionHash: string,
 ): { readonly person: string } | Rejection {
   const account = admitClaims(desk, claims, standing, rules);
-  if (isRejection(account)) return account;
+  if (isRejection(account)) {
+    const why = account.detail;
+    desk.audit({
+      actor: { kind: 'anonymous' },
+      action: 'sign_in',
+      target: claims.person,
+      outcome: 'refused',
+      detail: { why },
+    });
+    return account;
+  }
   const { sql, at } = desk;
   const provenAt = claims.provenAt !== null && claims.provenAt < at ? claims.provenAt : at;
   beginSession(sql, { hash: sessionHash, person: account.person, at, provenAt, ...usualLife });
@@ -28,6 +39,19 @@ export function signIn(
   const { person: id, name, role } = account;
   desk.audit({ actor: { kind: 'person', id, name, role }, action: 'sign_in', outcome: 'done' });
   return { person: id };
+}
+
+/** Who comes with each request, as the company's own gate has proven them. Writes only where something is new. */
+export function admitCaller(
+  desk: Desk,
+  claims: Claims,
+  standing: Standing,
+  rules: JoiningRules,
+): Caller | Rejection {
+  const account = admitClaims(desk, claims, standing, rules);
+  if (isRejection(account)) return account;
+  const { person: id, name, role } = account;
+  return { kind: 'person', id, name, role };
 }
 
 /** A line of the audit log for a sign-in that came to nothing. What was claimed is not proven, and so is not written down. */
@@ -49,16 +73,7 @@ export function admitClaims(
   const bound = accountOfSubject(sql, claims.issuer, claims.subject);
   const named = accountOf(sql, claims.person);
   const refusal = refuseClaims(bound, named, claims, mayJoin);
-  if (refusal) {
-    desk.audit({
-      actor: { kind: 'anonymous' },
-      action: 'sign_in',
-      target: claims.person,
-      outcome: 'refused',
-      detail: { why: refusal.detail },
-    });
-    return refusal;
-  }
+  if (refusal) return refusal;
   const before = bound ?? named ?? newAccount(claims, at);
   const account: Account = {
     ...before,

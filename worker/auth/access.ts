@@ -1,0 +1,77 @@
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
+import type { Env } from '../env.ts';
+import type { AskHub } from '../http/hub-stub.ts';
+import type { Caller } from '../hub/hub-api.ts';
+import { type Claims, readClaims, standingOf } from './claims.ts';
+import { asymmetric } from './jwt-algorithms.ts';
+import { providerFetch } from './oidc/provider.ts';
+import { signInOf } from './setup.ts';
+import type { AccessSetting } from './sign-in-setting.ts';
+
+const HEADER = 'Cf-Access-Jwt-Assertion';
+
+/**
+ * The person whom Cloudflare Access has let through. Its assertion is verified at every request (the team's keys rotate; another
+ * application's assertion has another `aud`); the plain e-mail header beside it proves nothing and is never read. `null` where the relay
+ * does not stand behind Access, or nothing was asserted.
+ * Source: https://developers.cloudflare.com/cloudflare-one/access-controls/applications/http-apps/authorization-cookie/validating-json/
+ */
+export async function readAccess(
+  request: Request,
+  env: Env,
+  hub: AskHub,
+): Promise<Caller | Rejection | null> {
+  const setting = signInOf(env, 'access');
+  const assertion = request.headers.get(HEADER);
+  if (!setting || assertion === null) return null;
+  const claims = await verifyAssertion(assertion, setting, env);
+  if ('unproven' in claims)
+    return {
+      rejected: 'unauthenticated',
+      detail: `The assertion of Access does not hold: ${claims.unproven}.`,
+    };
+  const account = await hub((h) =>
+    h.run('admitCaller', claims, standingOf(claims, setting), { mayJoin: setting.mayJoin }),
+  );
+  if (isRejection(account)) return account;
+  return { ...account, ...(claims.provenAt === null ? {} : { signedInAt: claims.provenAt }) };
+}
+
+async function verifyAssertion(
+  assertion: string,
+  setting: AccessSetting,
+  env: Env,
+): Promise<Claims | { readonly unproven: string }> {
+  try {
+    const { payload } = await jwtVerify(assertion, keysOf(setting.team, env), {
+      issuer: `https://${setting.team}`,
+      audience: setting.aud,
+      algorithms: asymmetric,
+      clockTolerance: 60,
+      requiredClaims: ['iss', 'aud', 'exp', 'iat', 'sub', 'email'],
+    });
+    // When the person signed in there is not said; the assertion is as old as the session at Access.
+    return readClaims({ ...payload, auth_time: payload.iat }, setting);
+  } catch (error) {
+    if (error instanceof errors.JWTClaimValidationFailed) return { unproven: error.claim };
+    if (error instanceof errors.JOSEError) return { unproven: error.code };
+    throw error;
+  }
+}
+
+let keys: { readonly of: string; readonly get: JWTVerifyGetKey } | null = null;
+
+function keysOf(team: string, env: Env): JWTVerifyGetKey {
+  if (keys?.of !== team) {
+    const options = { cooldownDuration: 30_000, cacheMaxAge: 600_000, timeoutDuration: 10_000 };
+    const address = new URL(`https://${team}/cdn-cgi/access/certs`);
+    keys = { of: team, get: createRemoteJWKSet(address, { ...options, [customFetch]: providerFetch(env) }) };
+  }
+  return keys.get;
+}
+
+/** For tests, which share an isolate. */
+export function forgetAccessKeys(): void {
+  keys = null;
+}
