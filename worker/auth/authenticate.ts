@@ -6,6 +6,7 @@ import { rateLimiter } from '../http/rate-limiter.ts';
 import type { Caller } from '../hub/hub-api.ts';
 import { readApiToken } from './api-token.ts';
 import type { AmbientReader, HeaderReader } from './credential-reader.ts';
+import { readDevice } from './devices.ts';
 import { readLocalToken } from './local-tokens.ts';
 import { readSession } from './session.ts';
 
@@ -18,6 +19,8 @@ const headerReaders: Readonly<Record<string, readonly HeaderReader[]>> = {
     (token, _request, env) => readLocalToken(token, env),
     (token, _request, env, hub) => readApiToken(token, env, hub),
   ],
+  // A device's token counts with a proof of its key only, and never as a bearer token (RFC 9449 section 7.2).
+  dpop: [readDevice],
 };
 
 /** What a browser adds by itself. The first that was shown decides; a page of another site may have caused such a request. */

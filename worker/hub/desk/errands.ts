@@ -3,6 +3,8 @@ import type { Desk, Errand } from './desk.ts';
 import { addPerson, exportPeople, importPeople, listPeople, removePerson, replacePerson } from './people.ts';
 import { replaceSettings, settingsNow } from './settings.ts';
 import { createToken, listTokens, readToken, revokeToken } from './tokens.ts';
+import { giveUpDevice, listDevices, readDevice, refreshDevice, revokeDevice } from './devices.ts';
+import { decidePairing, findPairing, pollPairing, startPairing } from './pairings.ts';
 
 /**
  * Every errand by its name. The hub carries out any of them in one commit, so that a new one needs no new method there. Each file of
@@ -24,6 +26,15 @@ export const errands = {
   createToken,
   revokeToken,
   readToken,
+  startPairing,
+  pollPairing,
+  findPairing,
+  decidePairing,
+  readDevice,
+  refreshDevice,
+  giveUpDevice,
+  listDevices,
+  revokeDevice,
 } as const satisfies Record<string, Errand>;
 
 export type ErrandName = keyof typeof errands;
