@@ -122,7 +122,7 @@ function tokenAnswer({ access, refresh }: Tokens, deviceId: string, expiresInMs:
   return {
     access_token: access,
     token_type: 'DPoP',
-    expires_in: Math.max(0, Math.floor(expiresInMs / 1_000)),
+    expires_in: Math.max(0, Math.round(expiresInMs / 1_000)),
     refresh_token: refresh,
     device_id: deviceId,
   };
