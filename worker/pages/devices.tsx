@@ -1,5 +1,6 @@
 import { isRejection } from '../../shared/core/rejection.ts';
 import type { DeviceEntry } from '../../shared/protocol/answers.ts';
+import { takeAway } from '../http/take-away.ts';
 import type { Caller } from '../hub/hub-api.ts';
 import { Layout } from './layout.tsx';
 import { refusalPage } from './message-page.tsx';
@@ -21,7 +22,7 @@ export async function sendDevicesPage({ request, hub, person }: Visit): Promise<
   const form = await readForm(request);
   if (isRejection(form)) return refusalPage(form.rejected, person);
   const id = form.values.get('id') ?? '';
-  const answer = await hub((h) => h.run('revokeDevice', person, id, { isOwn: true }));
+  const answer = await takeAway(hub, 'revokeDevice', person, id, { isOwn: true });
   return isRejection(answer) ? refusalPage(answer.rejected, person) : seeOther(pageTable.devices.path);
 }
 

@@ -61,6 +61,7 @@ export const devicesRows = {
     scope: 'devices:write',
     tag: 'devices',
     summary: "Take a device's access away at once, its open streams included",
+    takesAccessAway: true,
     answer: { status: 204, is: 'It has none now' },
   },
 } as const satisfies Record<string, Operation>;

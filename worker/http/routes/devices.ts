@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { PersonId } from '../../../shared/model/audience.ts';
 import type { DevicesAnswer } from '../../../shared/protocol/answers.ts';
 import type { Handlers } from '../handler.ts';
+import { takeAway } from '../take-away.ts';
 
 export const deviceRoutes: Pick<Handlers, 'listDevices' | 'revokeDevice'> = {
   async listDevices({ query, hub }) {
@@ -12,6 +13,5 @@ export const deviceRoutes: Pick<Handlers, 'listDevices' | 'revokeDevice'> = {
     return { status: 200, body: JSON.stringify({ devices } satisfies DevicesAnswer) };
   },
 
-  revokeDevice: ({ actor, params, hub }) =>
-    hub((h) => h.run('revokeDevice', actor, params.id, { isOwn: false })),
+  revokeDevice: ({ actor, params, hub }) => takeAway(hub, 'revokeDevice', actor, params.id, { isOwn: false }),
 };
