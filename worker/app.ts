@@ -10,6 +10,7 @@ import { refuseForeignHost } from './http/own-origin.ts';
 import { isProblem, problemFor, problemResponse, withInstance } from './http/problem-response.ts';
 import { refuseUnconfigured } from './http/refuse-unconfigured.ts';
 import { requestLog } from './http/request-log.ts';
+import { answerOAuth, isOAuth } from './http/oauth.ts';
 import { answerCall } from './http/route.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { errorName, log } from './log.ts';
@@ -47,7 +48,9 @@ for (const id of Object.keys(apiTable) as OperationId[]) {
   const { method, path } = apiTable[id];
   app.on(method, path, (c) => {
     c.set('operation', id);
-    return answerCall(id, handlers, c.req.raw, c.env, c.req.param());
+    return isOAuth(id)
+      ? answerOAuth(id, c.req.raw, c.env)
+      : answerCall(id, handlers, c.req.raw, c.env, c.req.param());
   });
 }
 

@@ -24,7 +24,7 @@ export const Settings = v.strictObject({
   peopleKeptDays: days(1, 30),
   /** Lines of the audit log. Not fewer than 30: nobody shall wipe away what they did yesterday by a setting. */
   auditKeptDays: days(30, 365),
-  /** How long a browser stays paired without pairing again. */
+  /** How long ago the person of a paired browser may have signed in, where they have a company's sign-in. */
   deviceDays: days(1, 30),
   /** What a second liaison has to confirm before it is published. */
   secondLiaisonFor: v.optional(

@@ -174,6 +174,23 @@ export const InboundEventsAnswer = v.object({
   ),
 });
 
+/** A paired browser as an admin sees it. */
+export const DeviceEntry = v.object({
+  id: v.string(),
+  person: v.string(),
+  /** What it says of itself: browser and system. */
+  browser: v.string(),
+  pairedAt: v.string(),
+  /** The day, in UTC. */
+  seenOn: v.string(),
+  expiresAt: v.string(),
+  revokedAt: v.nullable(v.string()),
+  revokedWhy: v.nullable(v.string()),
+});
+export type DeviceEntry = v.InferOutput<typeof DeviceEntry>;
+export const DevicesAnswer = v.object({ devices: v.array(DeviceEntry) });
+export type DevicesAnswer = v.InferOutput<typeof DevicesAnswer>;
+
 export const SignInCode = v.object({ url: v.string(), expiresAt: v.string() });
 export type SignInCode = v.InferOutput<typeof SignInCode>;
 export const CreateSignInCode = v.strictObject({ role: Role });

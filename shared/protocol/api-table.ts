@@ -1,5 +1,6 @@
 import { audiencesRows } from './api/audiences.ts';
 import { catalogueRows } from './api/catalogue.ts';
+import { devicesRows, oauthRows } from './api/devices.ts';
 import { draftsRows } from './api/drafts.ts';
 import { incidentsRows } from './api/incidents.ts';
 import { maintenanceRows } from './api/maintenance.ts';
@@ -33,6 +34,14 @@ export const apiTable = {
   ...signInRows,
   ...settingsRows,
   ...tokensRows,
+  ...devicesRows,
+  ...oauthRows,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof apiTable;
+
+/** The calls that speak OAuth. */
+export type OAuthId = keyof typeof oauthRows;
+
+/** All others, which speak JSON and problem documents. */
+export type JsonId = Exclude<OperationId, OAuthId>;

@@ -31,6 +31,21 @@ export const limits = {
   inboundKeptMs: 30 * 24 * 3_600_000,
   /** Since the relay knew the person last: a long leave, after which nobody wants to choose everything again. */
   subscriptionsKeptMs: 365 * 24 * 3_600_000,
+  /** How old a device's proof of its key may be, and how far ahead of the relay's clock. */
+  proofAgeMs: 60_000,
+  proofAheadMs: 5_000,
+  /** A browser that asks to be connected waits this long for its person. */
+  pairingMs: 10 * 60_000,
+  pairingIntervalMs: 5_000,
+  /** Wrong user codes of one person in {@link limits.pairingMs}. */
+  userCodeTries: 5,
+  /** Browsers of one organisation that wait at once. */
+  pairings: 2_000,
+  accessTokenMs: 12 * 3_600_000,
+  /** How long a refresh may be repeated whose answer was lost. */
+  refreshRepeatMs: 60_000,
+  /** Since the relay knew the device last. */
+  deviceUnseenMs: 90 * 24 * 3_600_000,
 } as const;
 
 /** Times of the stream, in milliseconds. */

@@ -3,8 +3,11 @@ import type { Role } from '../model/person.ts';
 import type { Scope } from '../model/scope.ts';
 import type { ProblemCode } from './problem.ts';
 
-/** Who may call: a role and those above it, anybody, a holder of a stream ticket, or a vendor with its source's proof. */
-export type Access = Role | 'public' | 'ticket' | 'source';
+/**
+ * Who may call: a role and those above it, anybody, a holder of a stream ticket, a vendor with its source's proof, or a browser that proves
+ * a key of its own.
+ */
+export type Access = Role | 'public' | 'ticket' | 'source' | 'key';
 
 /** One row of the API table: all that routing, refusing and documenting a call needs. */
 export type Operation = Described & Admission;
@@ -37,6 +40,8 @@ interface Described {
   readonly body?: GenericSchema;
   /** The media type of a body that is no JSON, and that the handler reads itself. */
   readonly takes?: 'text/csv';
+  /** In place of a JSON body: a form, whose refusals are those of OAuth. */
+  readonly form?: GenericSchema;
   readonly answer: {
     readonly status: 200 | 201 | 202 | 204 | 101;
     readonly is: string;

@@ -12,6 +12,7 @@ export const problems = {
   invalid_header: { status: 400, title: 'A header does not have the form it needs.' },
   invalid_query: { status: 400, title: 'A query parameter does not have the form it needs.' },
   unauthenticated: { status: 401, title: 'The request carries no credential that the relay knows.' },
+  invalid_dpop_proof: { status: 401, title: 'The proof of the device key does not fit this request.' },
   forbidden: { status: 403, title: 'This role may not do that.' },
   sign_in_refused: { status: 403, title: 'This person cannot be signed in.' },
   sign_in_too_old: { status: 403, title: 'This asks for a fresh sign-in.' },

@@ -7,6 +7,7 @@ import type { Caller } from '../hub/hub-api.ts';
 import { readAccess } from './access.ts';
 import { readApiToken } from './api-token.ts';
 import type { AmbientReader, HeaderReader } from './credential-reader.ts';
+import { readDevice } from './devices.ts';
 import { readLocalToken } from './local-tokens.ts';
 import { readSession } from './session.ts';
 
@@ -19,6 +20,8 @@ const headerReaders: Readonly<Record<string, readonly HeaderReader[]>> = {
     (token, _request, env) => readLocalToken(token, env),
     (token, _request, env, hub) => readApiToken(token, env, hub),
   ],
+  // A device's token counts with a proof of its key only, and never as a bearer token (RFC 9449 section 7.2).
+  dpop: [readDevice],
 };
 
 /** What a browser adds by itself. The first that was shown decides; a page of another site may have caused such a request. */

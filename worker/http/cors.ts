@@ -12,7 +12,10 @@ export function addCorsHeaders(request: Request, headers: Headers): void {
   headers.append('Vary', 'Origin');
   if (origin === null) return;
   headers.set('Access-Control-Allow-Origin', origin);
-  headers.set('Access-Control-Expose-Headers', 'ETag, Masthead-Confirmed-At, Retry-After');
+  headers.set(
+    'Access-Control-Expose-Headers',
+    'ETag, Masthead-Confirmed-At, Masthead-Now, Retry-After, WWW-Authenticate',
+  );
 }
 
 /** The answer to an extension's question whether it may ask, or `null` where the request is no such question. */
@@ -23,7 +26,8 @@ export function answerPreflight(request: Request): Response | null {
     status: 204,
     headers: {
       'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
-      'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match',
+      'Access-Control-Allow-Headers':
+        'Authorization, Content-Type, DPoP, Idempotency-Key, If-Match, If-None-Match',
       // Two hours, the most that Chromium keeps it.
       'Access-Control-Max-Age': '7200',
     },

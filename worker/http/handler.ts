@@ -1,7 +1,7 @@
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { Rejection } from '../../shared/core/rejection.ts';
 import type { Role } from '../../shared/model/person.ts';
-import type { apiTable, OperationId } from '../../shared/protocol/api-table.ts';
+import type { apiTable, JsonId, OperationId } from '../../shared/protocol/api-table.ts';
 import type { Env } from '../env.ts';
 import type { Answer, IdempotencyKey, Caller } from '../hub/hub-api.ts';
 import type { AskHub } from './hub-stub.ts';
@@ -31,8 +31,8 @@ export type Reply = Answer | Rejection | Response;
 
 type Handler<Id extends OperationId> = (call: Call<Id>) => Promise<Reply>;
 
-/** One handler for each row of the API table: a row without one does not compile. */
-export type Handlers = { readonly [Id in OperationId]: Handler<Id> };
+/** One handler for each row of the API table that speaks JSON: a row without one does not compile. */
+export type Handlers = { readonly [Id in JsonId]: Handler<Id> };
 
 type Row<Id extends OperationId> = (typeof apiTable)[Id];
 

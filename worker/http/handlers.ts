@@ -1,5 +1,6 @@
 import type { Handlers } from './handler.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { deviceRoutes } from './routes/devices.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { inboundRoutes } from './routes/inbound.ts';
 import { incidentRoutes } from './routes/incidents.ts';
@@ -28,4 +29,5 @@ export const handlers: Handlers = {
   ...signInRoutes,
   ...settingsRoutes,
   ...tokenRoutes,
+  ...deviceRoutes,
 };

@@ -1,7 +1,9 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { PendingAnswer } from '../../shared/protocol/answers.ts';
+import { deviceScopes } from '../../shared/model/scope.ts';
 import { apiTable } from '../../shared/protocol/api-table.ts';
+import { OAuthError } from '../../shared/protocol/oauth.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { Problem, PROBLEM_TYPE, type ProblemCode, problems } from '../../shared/protocol/problem.ts';
 import { VERSION } from '../version.ts';
@@ -29,6 +31,8 @@ function openApi(): object {
       schemas: { Problem: schemaOf(Problem, 'output') },
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer' },
+        dpop: { type: 'http', scheme: 'DPoP', description: "A paired browser's token" },
+        proof: { type: 'apiKey', in: 'header', name: 'DPoP', description: 'A proof of its key (RFC 9449)' },
         session: { type: 'apiKey', in: 'cookie', name: '__Host-masthead' },
       },
     },
@@ -45,20 +49,33 @@ function paths(): Record<string, Record<string, object>> {
 }
 
 function describe(operationId: string, operation: Operation): object {
-  const { access, body, scope, summary, tag, takes } = operation;
+  const { access, body, form, scope, summary, tag, takes } = operation;
   return {
     operationId,
     summary,
     tags: [tag],
     description: scope === undefined ? `For: ${access}.` : `For: ${access}. Scope: ${scope}.`,
-    security: scope !== undefined ? [{ bearer: [] }, { session: [] }] : [],
+    security: securityOf(operation),
     parameters: parametersOf(operation),
     ...(body ? { requestBody: { required: true, content: json(body, 'input') } } : {}),
     ...(takes
       ? { requestBody: { required: true, content: { [takes]: { schema: { type: 'string' } } } } }
       : {}),
-    responses: { ...answerOf(operation), ...refusalsOf(problemsOf(operation)) },
+    ...(form ? { requestBody: { required: true, content: formOf(form) } } : {}),
+    responses: {
+      ...answerOf(operation),
+      ...(form ? oauthRefusals : {}),
+      ...refusalsOf(form ? ['internal_error', 'sign_in_not_configured'] : problemsOf(operation)),
+    },
   };
+}
+
+/** A paired browser calls what stands in its scopes, and proves its key each time. */
+function securityOf({ access, scope }: Operation): object[] {
+  if (access === 'key') return [{ proof: [] }];
+  if (scope === undefined) return [];
+  const isForDevices = access === 'stakeholder' && deviceScopes.includes(scope);
+  return [{ bearer: [] }, ...(isForDevices ? [{ dpop: [], proof: [] }] : []), { session: [] }];
 }
 
 function parametersOf({ path, query, isRepeatable, takesRevision }: Operation): object[] {
@@ -111,6 +128,20 @@ function refusalOf(codes: readonly ProblemCode[]): object {
 function json(schema: GenericSchema, typeMode: 'input' | 'output'): object {
   return { 'application/json': { schema: schemaOf(schema, typeMode) } };
 }
+
+function formOf(schema: GenericSchema): object {
+  return { 'application/x-www-form-urlencoded': { schema: schemaOf(schema, 'input') } };
+}
+
+/** As OAuth says no. */
+const oauthRefusals = Object.fromEntries(
+  (
+    [
+      ['400', 'Refused; `error` says why'],
+      ['503', 'The relay cannot take this now; try again'],
+    ] as const
+  ).map(([status, description]) => [status, { description, content: json(OAuthError, 'output') }]),
+);
 
 /** Rules that JSON Schema cannot say (graphemes, hidden characters) are left out of the document, not out of the check. */
 function schemaOf(schema: GenericSchema, typeMode: 'input' | 'output'): object {

@@ -6,6 +6,7 @@ import {
   problemOf,
   problems,
 } from '../../shared/protocol/problem.ts';
+import { now } from '../clock.ts';
 
 /** How long a refused caller should wait, in seconds; the same again is added at random, so that not all come at once. */
 const RETRY_SECONDS = 2;
@@ -26,8 +27,21 @@ export function problemFor(code: ProblemCode, extra: Extra = {}): Response {
   const { status } = problems[code];
   const headers = new Headers({ 'Content-Type': PROBLEM_TYPE, 'Cache-Control': 'no-store' });
   if (status === 503) headers.set('Retry-After', retryAfter(Math.random()));
-  if (status === 401) headers.set('WWW-Authenticate', 'Bearer realm="masthead"');
+  for (const [name, value] of status === 401 ? challengesOf(code) : []) headers.append(name, value);
   return new Response(JSON.stringify(problemOf(code, extra)), { status, headers });
+}
+
+/** How to prove oneself; of a proof that was refused also the relay's time, by which a device sets its clock right. */
+function challengesOf(code: ProblemCode): [string, string][] {
+  return code === 'invalid_dpop_proof'
+    ? [
+        ['WWW-Authenticate', 'DPoP error="invalid_dpop_proof", algs="ES256"'],
+        ['Masthead-Now', now()],
+      ]
+    : [
+        ['WWW-Authenticate', 'Bearer realm="masthead"'],
+        ['WWW-Authenticate', 'DPoP algs="ES256"'],
+      ];
 }
 
 /** The same response, its problem document naming the request by its id in the log. */

@@ -1,4 +1,5 @@
 import type { Operation } from '../../shared/protocol/operation.ts';
+import { deviceScopes } from '../../shared/model/scope.ts';
 import type { ProblemCode } from '../../shared/protocol/problem.ts';
 
 /** Every code that a call of this row can be refused with, each once. */
@@ -9,6 +10,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   return [
     ...new Set<ProblemCode>([
       ...(isForPeople ? (['unauthenticated'] as const) : []),
+      ...(scope !== undefined && deviceScopes.includes(scope) ? (['invalid_dpop_proof'] as const) : []),
       ...(isForPeople ? (['forbidden'] as const) : []),
       ...(isForPeople && method !== 'GET' ? (['foreign_origin'] as const) : []),
       ...(needsFreshSignIn ? (['sign_in_too_old'] as const) : []),

@@ -1,13 +1,14 @@
 import type { Rate } from '../../shared/core/token-bucket.ts';
 
 /** What gives way to publishing, which has no rate. It is counted for each credential, and for all of them together. */
-export type Shed = 'receipts' | 'state' | 'tickets' | 'inbound';
+export type Shed = 'receipts' | 'state' | 'tickets' | 'inbound' | 'pairings' | 'allPairings';
 
 /** What is counted for each address, where it turns out to be wrong. */
 export type Guess = 'credentials' | 'codes';
 
 /**
- * For each credential: a person, or a source for `inbound`. In local mode all people of a role are one person, so these
+ * For each credential: a person, or a source for `inbound`. `pairings` is for each address that browsers ask from to be connected, which may
+ * be a whole office on its first morning, and `allPairings` for all of them together. In local mode all people of a role are one person, so these
  * carry a whole organisation, all 5,000 sockets of a view at once and again. `state` counts only what the hub is asked.
  */
 export const shedRates: Readonly<Record<Shed, Rate>> = {
@@ -15,6 +16,8 @@ export const shedRates: Readonly<Record<Shed, Rate>> = {
   state: { burst: 3_000, perSecond: 1_000 },
   tickets: { burst: 20_000, perSecond: 2_000 },
   inbound: { burst: 1_000, perSecond: 100 },
+  pairings: { burst: 100, perSecond: 1 },
+  allPairings: { burst: 1_000, perSecond: 5 },
 };
 
 /**
@@ -29,6 +32,8 @@ export const reserves: Readonly<Record<Shed, number>> = {
   state: 0.35,
   tickets: 0.2,
   inbound: 0,
+  pairings: 0.35,
+  allPairings: 0.35,
 };
 
 /**

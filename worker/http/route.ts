@@ -3,7 +3,7 @@ import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import { Id } from '../../shared/model/id.ts';
 import { hasRole, type Role } from '../../shared/model/person.ts';
 import type { Scope } from '../../shared/model/scope.ts';
-import { apiTable, type OperationId } from '../../shared/protocol/api-table.ts';
+import { apiTable, type JsonId, type OperationId } from '../../shared/protocol/api-table.ts';
 import { limits } from '../../shared/protocol/limits.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { authenticate } from '../auth/authenticate.ts';
@@ -28,7 +28,7 @@ import { stateMemo } from './state-memo.ts';
  * The first check that fails answers.
  */
 export async function answerCall(
-  id: OperationId,
+  id: JsonId,
   handlers: Handlers,
   request: Request,
   env: Env,

@@ -8,20 +8,29 @@ import type { Actor } from '../../shared/model/person.ts';
 import { newId } from '../random.ts';
 import { appendEvents } from './event-log.ts';
 import { type PlannedChange, planChanges } from './plan-changes.ts';
+import { ProofLedger } from './proof-ledger.ts';
 import { forgetProof } from './sources.ts';
-import { type NounKey, nounOf, saveNouns, stateFor, withoutResting } from './state-store.ts';
-import type { ViewTexts } from './views.ts';
+import { loadState, type NounKey, nounOf, saveNouns, stateFor, withoutResting } from './state-store.ts';
+import { ViewTexts } from './views.ts';
 
 /** What the hub holds in memory beside its database; always what the database says. */
 export interface Memory {
   readonly storage: DurableObjectStorage;
   readonly texts: ViewTexts;
+  readonly proofs: ProofLedger;
   state: RelayState;
+}
+
+export function memoryOf(storage: DurableObjectStorage): Memory {
+  const { sql } = storage;
+  return { storage, texts: new ViewTexts(), proofs: new ProofLedger(sql), state: loadState(sql) };
 }
 
 /** What work inside a commit may do. */
 export interface Transaction {
   readonly sql: SqlStorage;
+  /** Which proofs of devices were used. */
+  readonly proofs: ProofLedger;
   /** The state with all that this commit has done so far. */
   readonly state: () => RelayState;
   /** Decides, appends, evolves; the events, or the refusal and nothing changed. */
@@ -63,7 +72,7 @@ export function commit<Result>(
 
   try {
     const done = memory.storage.transactionSync(() => {
-      const result = work({ sql, carryOut, tellOwed, state: () => after });
+      const result = work({ sql, proofs: memory.proofs, carryOut, tellOwed, state: () => after });
       const keys = [...changed.values()];
       saveNouns(sql, after, keys);
       const mayConcern = keys.length > 0 || owesNow;
@@ -73,6 +82,7 @@ export function commit<Result>(
     return done;
   } catch (error) {
     memory.texts.clear();
+    memory.proofs.doubt();
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import { now, nowMs } from '../clock.ts';
 import type { Env } from '../env.ts';
 import { errorName, log } from '../log.ts';
 import { answerTo, incidentAnswer } from './answers.ts';
-import { commit, type Memory, type Transaction } from './commit.ts';
+import { commit, type Memory, memoryOf, type Transaction } from './commit.ts';
 import { deskOf } from './desk/desk.ts';
 import { type ErrandArgs, type ErrandName, type ErrandResult, runErrand } from './desk/errands.ts';
 import { FanOut } from './fan-out.ts';
@@ -40,8 +40,8 @@ import { SentLedger } from './sent.ts';
 import { countSignals } from './signals.ts';
 import { createSignInCode } from './sessions.ts';
 import * as sources from './sources.ts';
-import { loadIncident, loadState } from './state-store.ts';
-import { findView, ViewTexts } from './views.ts';
+import { loadIncident } from './state-store.ts';
+import { findView } from './views.ts';
 
 /** How long whoever revokes waits for the shards. */
 const TELL_WITHIN_MS = 1_000;
@@ -61,7 +61,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     migrate(ctx.storage, hubMigrations, now());
-    this.#memory = { storage: ctx.storage, texts: new ViewTexts(), state: loadState(ctx.storage.sql) };
+    this.#memory = memoryOf(ctx.storage);
     this.#fanOut = new FanOut(env, this.#memory, () => this.#arm());
   }
 

@@ -5,11 +5,13 @@ import { addMinutes } from '../../shared/model/time.ts';
 import { errorName, log } from '../log.ts';
 import { forgetOldAudit } from './audit.ts';
 import { commit, type Memory } from './commit.ts';
+import { forgetOldDevices } from './devices.ts';
 import type { FanOut } from './fan-out.ts';
 import { forgetOldAnswers } from './idempotency.ts';
 import { forgetOldInbound, hasPending, processInbox } from './inbox.ts';
 import { forgetOldDrafts } from './old-drafts.ts';
 import { lastPrunedAt, notePruned } from './meta.ts';
+import { forgetOldPairings } from './pairings.ts';
 import { forgetAbsentPeople } from './people.ts';
 import { forgetOldReceipts } from './receipts.ts';
 import { forgetOldSessions } from './sessions.ts';
@@ -116,6 +118,8 @@ function prune(memory: Memory, _fanOut: FanOut, now: string): void {
   forgetOldAudit(storage.sql, daysAgo(auditKeptDays));
   forgetOldSubscriptions(storage.sql, Date.parse(now));
   forgetOldSessions(storage.sql, now);
+  forgetOldPairings(storage.sql, now);
+  forgetOldDevices(storage.sql, now);
   forgetOldDrafts(memory, Date.parse(now));
   notePruned(storage.sql, now);
 }

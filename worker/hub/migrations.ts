@@ -129,9 +129,13 @@ export const hubMigrations: readonly Migration[] = [
       ) STRICT;
       CREATE TABLE devices (
         id TEXT PRIMARY KEY, person TEXT NOT NULL, browser TEXT NOT NULL, key_thumbprint TEXT NOT NULL,
-        access_hash TEXT UNIQUE, access_expires_at TEXT, refresh_hash TEXT UNIQUE, refresh_hash_before TEXT,
-        paired_at TEXT NOT NULL, seen_on TEXT NOT NULL, expires_at TEXT NOT NULL, revoked_at TEXT, revoked_why TEXT
+        access_hash TEXT UNIQUE, access_expires_at TEXT, refresh_hash TEXT UNIQUE,
+        refresh_hash_before TEXT, refreshed_at TEXT, paired_at TEXT NOT NULL, seen_on TEXT NOT NULL,
+        expires_at TEXT NOT NULL, revoked_at TEXT, revoked_why TEXT
       ) STRICT;
+      CREATE INDEX devices_by_refresh_before ON devices (refresh_hash_before);
+      CREATE TABLE pairing_tries (person TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+      CREATE INDEX pairing_tries_by_person ON pairing_tries (person, at);
       CREATE INDEX devices_by_person ON devices (person);
       CREATE TABLE tokens (
         id TEXT PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, role TEXT NOT NULL, scopes TEXT NOT NULL,

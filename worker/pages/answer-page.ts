@@ -8,6 +8,8 @@ import { adminPages } from './admin/admin-pages.ts';
 import { signInCallback, startSignIn } from './company-sign-in.tsx';
 import { consolePage } from './console/console-page.tsx';
 import { sendFromConsole } from './console/send-from-console.tsx';
+import { devicePage, deviceScript, sendDevicePage } from './device.tsx';
+import { devicesPage, sendDevicesPage } from './devices.tsx';
 import { homePage } from './home.tsx';
 import { incidentPage } from './incident-page.tsx';
 import { refusalPage } from './message-page.tsx';
@@ -27,6 +29,11 @@ const pages: Record<PageId, PageHandler> = {
   console: consolePage,
   sendFromConsole,
   ...adminPages,
+  device: devicePage,
+  deviceScript,
+  sendDevice: sendDevicePage,
+  devices: devicesPage,
+  sendDevices: sendDevicesPage,
 };
 
 /** Pages that a crowd reads. The console is where publishing is done. */

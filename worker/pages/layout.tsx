@@ -60,6 +60,7 @@ function Navigation({ person }: { person: Caller }) {
     <nav aria-label="Masthead">
       {hasRole(person.role, 'liaison') && <a href={pageTable.console.path}>Console</a>}
       {hasRole(person.role, 'admin') && <a href={pageTable.adminHome.path}>Admin</a>}
+      <a href={pageTable.devices.path}>Browsers</a>
       <span class="detail">Signed in as {person.name}</span>
       <form method="post" action={pageTable.endSession.path}>
         <button class="link-button">Sign out</button>

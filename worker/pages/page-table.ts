@@ -13,6 +13,11 @@ export const pageTable = {
   console: { method: 'GET', path: '/console' },
   sendFromConsole: { method: 'POST', path: '/console' },
   ...adminTable,
+  device: { method: 'GET', path: '/device' },
+  deviceScript: { method: 'GET', path: '/device.js' },
+  sendDevice: { method: 'POST', path: '/device' },
+  devices: { method: 'GET', path: '/devices' },
+  sendDevices: { method: 'POST', path: '/devices' },
 } as const;
 
 export type PageId = keyof typeof pageTable;

@@ -24,6 +24,14 @@ textarea { min-height: 96px; resize: vertical; }
 .fault { color: var(--down-ink); font-weight: 600; }
 .notice { padding: 12px; border: 1px solid var(--hairline); border-inline-start: 4px solid var(--over-shape); border-radius: var(--radius); background: var(--card); }
 .notice.refusal { border-inline-start-color: var(--down-shape); }
+input.user-code { max-width: 16ch; text-transform: uppercase; letter-spacing: 0.1em; }
+.user-code.shown { padding: 12px; border: 1px solid var(--hairline); border-radius: var(--radius); background: var(--card); font-size: 28px; font-weight: 600; letter-spacing: 0.12em; text-align: center; }
+.facts { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 4px 16px; margin: 0; }
+.facts dt { color: var(--ink-soft); }
+.facts dd { margin: 0; }
+a.button { display: inline-block; text-decoration: none; }
+.devices { display: grid; gap: 8px; }
+.devices li { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; justify-content: space-between; padding: 12px; border: 1px solid var(--hairline); border-radius: var(--radius); background: var(--card); }
 summary { cursor: pointer; font-weight: 600; }
 @media print { .site nav, form { display: none; } }
 `;

@@ -66,10 +66,16 @@ it('shows the fields of a body and names every code that it can be refused with'
   expect(open?.security).toEqual([{ bearer: [] }, { session: [] }]);
 });
 
-it('says of every POST, a ticket and a webhook excepted, that it takes an Idempotency-Key', () => {
+it('says of every POST, a ticket, a webhook and OAuth excepted, that it takes an Idempotency-Key', () => {
   const without = described.filter(
     ({ method, call }) =>
       method === 'post' && !call.parameters.some(({ name }) => name === 'Idempotency-Key'),
   );
-  expect(without.map(({ call }) => call.operationId)).toEqual(['createTicket', 'receiveInbound']);
+  expect(without.map(({ call }) => call.operationId)).toEqual([
+    'createTicket',
+    'receiveInbound',
+    'startPairing',
+    'getDeviceToken',
+    'giveUpDeviceToken',
+  ]);
 });

@@ -34,12 +34,15 @@ it('knows no call beside the table', async () => {
 
 /** Whether the request got past the door: what comes after it (a missing body, an unknown id) is not asked here. */
 async function outcome(response: Response): Promise<string> {
+  if (response.headers.get('WWW-Authenticate')?.includes('invalid_dpop_proof')) return 'unproven';
   if (response.status !== 401 && response.status !== 403) return 'admitted';
   return codeOf(response);
 }
 
 function expected(access: Operation['access'], as: (typeof roles)[number] | 'wrong' | undefined): string {
   if (access === 'public' || access === 'source' || access === 'ticket') return 'admitted';
+  // No token makes up for a key.
+  if (access === 'key') return 'unproven';
   if (as === undefined || as === 'wrong') return 'unauthenticated';
   return hasRole(as, access) ? 'admitted' : 'forbidden';
 }

@@ -4,6 +4,8 @@ import { addPerson, exportPeople, importPeople, listPeople, removePerson, replac
 import { admitCaller, noteSignInRefused, signIn } from './sign-in.ts';
 import { replaceSettings, settingsNow } from './settings.ts';
 import { createToken, listTokens, readToken, revokeToken } from './tokens.ts';
+import { giveUpDevice, listDevices, readDevice, refreshDevice, revokeDevice } from './devices.ts';
+import { decidePairing, findPairing, pollPairing, startPairing } from './pairings.ts';
 
 /**
  * Every errand by its name. The hub carries out any of them in one commit, so that a new one needs no new method there. Each file of
@@ -28,6 +30,15 @@ export const errands = {
   createToken,
   revokeToken,
   readToken,
+  startPairing,
+  pollPairing,
+  findPairing,
+  decidePairing,
+  readDevice,
+  refreshDevice,
+  giveUpDevice,
+  listDevices,
+  revokeDevice,
 } as const satisfies Record<string, Errand>;
 
 export type ErrandName = keyof typeof errands;

@@ -1,6 +1,6 @@
 import type { GenericSchema, InferOutput } from 'valibot';
 import { isRejection } from '../../../shared/core/rejection.ts';
-import { apiTable, type OperationId } from '../../../shared/protocol/api-table.ts';
+import { apiTable, type JsonId } from '../../../shared/protocol/api-table.ts';
 import type { Operation } from '../../../shared/protocol/operation.ts';
 import { type Fault, type ProblemCode, problems } from '../../../shared/protocol/problem.ts';
 import type { Reply } from '../../http/handler.ts';
@@ -31,7 +31,7 @@ export type Called<Value> = { readonly ok: true; readonly value: Value } | Refus
  * Makes a call of the API for the admin: the same schema reads what was typed and the same handler carries it out as for a program, so
  * that there is no second way to write. The admin's role, which every call of an admin page rests on, was checked at the door.
  */
-export async function callApi<Id extends OperationId>(
+export async function callApi<Id extends JsonId>(
   { request, env, hub, person }: AdminVisit,
   id: Id,
   { params = {}, query = new URLSearchParams(), body = null, repeat }: Asking = {},
@@ -48,7 +48,7 @@ export async function callApi<Id extends OperationId>(
   return { ok: true, value: (text ? JSON.parse(text) : null) as AnswerOf<Id> };
 }
 
-type AnswerOf<Id extends OperationId> = (typeof apiTable)[Id]['answer'] extends {
+type AnswerOf<Id extends JsonId> = (typeof apiTable)[Id]['answer'] extends {
   schema: infer Schema extends GenericSchema;
 }
   ? InferOutput<Schema>

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { OperationId } from '../../../shared/protocol/api-table.ts';
+import type { JsonId } from '../../../shared/protocol/api-table.ts';
 import type { FormState } from '../console/form-state.ts';
 import type { AdminVisit } from './admin-visit.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -27,9 +27,9 @@ export interface Noun<Item extends { readonly id: string; readonly name: string 
   /** What goes with it when it is removed. */
   readonly removal: string;
   readonly calls: {
-    readonly create: OperationId;
-    readonly replace: OperationId;
-    readonly remove: OperationId;
+    readonly create: JsonId;
+    readonly replace: JsonId;
+    readonly remove: JsonId;
   };
   readonly all: (catalogue: Catalogue) => readonly Item[];
   /** Beside the name, which names the row. */
