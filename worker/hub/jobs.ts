@@ -83,9 +83,9 @@ function tryStep(memory: Memory, fanOut: FanOut, command: Command, now: string):
 /** All that time alone will bring about, and when. */
 function timedSteps(state: RelayState): { readonly at: string; readonly command: Command }[] {
   return [
-    ...Object.values(state.drafts).map(({ id, settlesAt }) => ({
-      at: settlesAt,
-      command: { type: 'settle_draft', draftId: id } as const,
+    ...Object.values(state.drafts).map((draft) => ({
+      at: draft.kind === 'fact' ? draft.settlesAt : null,
+      command: { type: 'settle_draft', draftId: draft.id } as const,
     })),
     ...Object.values(state.incidents).map(({ id, resolvedAt }) => ({
       at: resolvedAt && addMinutes(resolvedAt, RESOLVED_SHOWN_HOURS * 60),

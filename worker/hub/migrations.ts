@@ -160,7 +160,8 @@ export const hubMigrations: readonly Migration[] = [
         expires_at TEXT NOT NULL, status TEXT NOT NULL, decided_by TEXT, decided_at TEXT
       ) STRICT;
       UPDATE nouns SET json = json_insert(json, '$.includes', json('[]'), '$.fromSignIn', json('[]'))
-      WHERE kind = 'audiences';`,
+      WHERE kind = 'audiences';
+      UPDATE nouns SET json = json_insert(json, '$.kind', 'fact') WHERE kind = 'drafts';`,
   },
 ];
 

@@ -1,5 +1,6 @@
 import { endSession, readSession, startSession } from '../sessions.ts';
 import type { Desk, Errand } from './desk.ts';
+import { listDrafts } from './drafts.ts';
 import { addPerson, exportPeople, importPeople, listPeople, removePerson, replacePerson } from './people.ts';
 import { replaceSettings, settingsNow } from './settings.ts';
 import { createToken, listTokens, readToken, revokeToken } from './tokens.ts';
@@ -14,6 +15,7 @@ export const errands = {
   endSession,
   settingsNow,
   replaceSettings,
+  listDrafts,
   listPeople,
   addPerson,
   replacePerson,
