@@ -1,5 +1,6 @@
 import { audiencesRows } from './api/audiences.ts';
 import { catalogueRows } from './api/catalogue.ts';
+import { confirmationsRows } from './api/confirmations.ts';
 import { draftsRows } from './api/drafts.ts';
 import { incidentsRows } from './api/incidents.ts';
 import { maintenanceRows } from './api/maintenance.ts';
@@ -30,6 +31,7 @@ export const apiTable = {
   ...peopleRows,
   ...sourcesRows,
   ...draftsRows,
+  ...confirmationsRows,
   ...signInRows,
   ...settingsRows,
   ...tokensRows,

@@ -1,5 +1,6 @@
 import type { Handlers } from './handler.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { confirmationRoutes } from './routes/confirmations.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { inboundRoutes } from './routes/inbound.ts';
 import { incidentRoutes } from './routes/incidents.ts';
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   ...sourceRoutes,
   ...inboundRoutes,
   ...draftRoutes,
+  ...confirmationRoutes,
   ...signInRoutes,
   ...settingsRoutes,
   ...tokenRoutes,

@@ -5,6 +5,7 @@ import { addMinutes } from '../../shared/model/time.ts';
 import { errorName, log } from '../log.ts';
 import { forgetOldAudit } from './audit.ts';
 import { commit, type Memory } from './commit.ts';
+import { forgetOldConfirmations } from './confirmations.ts';
 import type { FanOut } from './fan-out.ts';
 import { forgetOldAnswers } from './idempotency.ts';
 import { forgetOldInbound, hasPending, processInbox } from './inbox.ts';
@@ -116,6 +117,7 @@ function prune(memory: Memory, _fanOut: FanOut, now: string): void {
   forgetOldAudit(storage.sql, daysAgo(auditKeptDays));
   forgetOldSubscriptions(storage.sql, Date.parse(now));
   forgetOldSessions(storage.sql, now);
+  forgetOldConfirmations(storage.sql, daysAgo(1));
   forgetOldDrafts(memory, Date.parse(now));
   notePruned(storage.sql, now);
 }

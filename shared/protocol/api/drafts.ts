@@ -36,6 +36,7 @@ export const draftsRows = {
     summary: "Open an incident from a draft, in the liaison's own words",
     body: OpenIncident,
     isRepeatable: true,
+    mayWait: true,
     answer: { status: 201, is: 'The incident', schema: IncidentView },
     problems: ['draft_closed', 'unknown_service', 'unknown_audience', 'unsafe_text', 'unsafe_link'],
   },

@@ -55,7 +55,9 @@ describe('somebody whose account changes', () => {
     await hub().run('removePerson', admin, liaison.id);
     const lines = await runInDurableObject(hub(), (_hub, { storage }) =>
       storage.sql
-        .exec("SELECT actor, action, target, outcome, detail FROM audit WHERE action LIKE 'person.%'")
+        .exec<{ detail: string }>(
+          "SELECT actor, action, target, outcome, detail FROM audit WHERE action LIKE 'person.%'",
+        )
         .toArray(),
     );
     const line = { actor: admin.id, target: liaison.id, outcome: 'done' };
@@ -64,6 +66,6 @@ describe('somebody whose account changes', () => {
       { ...line, action: 'person.change' },
       { ...line, action: 'person.remove' },
     ]);
-    expect(JSON.parse(String(lines[0]?.['detail']))).toMatchObject({ changed });
+    expect(JSON.parse(lines[0]?.detail ?? '')).toMatchObject({ changed });
   });
 });

@@ -1,4 +1,5 @@
 import { endSession, readSession, startSession } from '../sessions.ts';
+import { confirmCommand, listConfirmations, readConfirmation, refuseCommand } from './confirmations.ts';
 import type { Desk, Errand } from './desk.ts';
 import { listDrafts } from './drafts.ts';
 import { addPerson, exportPeople, importPeople, listPeople, removePerson, replacePerson } from './people.ts';
@@ -16,6 +17,10 @@ export const errands = {
   settingsNow,
   replaceSettings,
   listDrafts,
+  listConfirmations,
+  readConfirmation,
+  confirmCommand,
+  refuseCommand,
   listPeople,
   addPerson,
   replacePerson,
