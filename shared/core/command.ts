@@ -1,5 +1,5 @@
 import type { Audience, PersonId, Readers } from '../model/audience.ts';
-import type { Fact } from '../model/draft.ts';
+import type { Fact, WrittenDraft } from '../model/draft.ts';
 import type { IdKind } from '../model/id.ts';
 import type { OpenIncident } from '../model/incident.ts';
 import type { MaintenancePhase, ScheduleMaintenance } from '../model/maintenance.ts';
@@ -45,6 +45,7 @@ export type Command =
   | { readonly type: 'save_source'; readonly source: Source; readonly mustBeNew?: boolean }
   | { readonly type: 'remove_source'; readonly id: string }
   | { readonly type: 'report_fact'; readonly sourceId: string; readonly fact: Fact }
+  | { readonly type: 'write_draft'; readonly written: WrittenDraft }
   | { readonly type: 'settle_draft'; readonly draftId: string }
   | { readonly type: 'publish_draft'; readonly draftId: string; readonly input: OpenIncident }
   | { readonly type: 'discard_draft'; readonly draftId: string };

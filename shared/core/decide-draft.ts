@@ -1,4 +1,4 @@
-import type { Draft, Fact, KnownFact } from '../model/draft.ts';
+import type { Fact, FactDraft, KnownFact } from '../model/draft.ts';
 import type { OpenIncident } from '../model/incident.ts';
 import type { Link } from '../model/link.ts';
 import type { Source } from '../model/source.ts';
@@ -9,7 +9,7 @@ import type { Event } from './event.ts';
 import { evolve } from './evolve.ts';
 import { isRejection, type Rejection } from './rejection.ts';
 import { nounAt, type RelayState } from './relay-state.ts';
-import { publishedDraft, settleDraft } from './settle-draft.ts';
+import { closedDraft, publishedDraft, settleDraft } from './settle-draft.ts';
 
 /** A source speaks: its fact becomes, or moves on, a draft; under an `auto` rule perhaps an incident too. */
 export function reportFact(
@@ -63,7 +63,7 @@ export function discardDraft(
   return [
     {
       type: 'draft_saved',
-      draft: { ...draft, status: 'discarded', settlesAt: null, updatedAt: context.now },
+      draft: { ...closedDraft(draft, context), status: 'discarded' },
     },
   ];
 }
@@ -73,25 +73,28 @@ function notAhead(fact: Fact, { now }: DecisionContext): Fact {
   return fact.occurredAt > now ? { ...fact, occurredAt: now } : fact;
 }
 
-function newestDraft(state: RelayState, sourceId: string, key: string): Draft | null {
-  const drafts = Object.values(state.drafts).filter((d) => d.sourceId === sourceId && d.fact.key === key);
+function newestDraft(state: RelayState, sourceId: string, key: string): FactDraft | null {
+  const drafts = Object.values(state.drafts)
+    .filter((draft) => draft.kind === 'fact')
+    .filter((draft) => draft.sourceId === sourceId && draft.fact.key === key);
   return drafts.toSorted(newestFirst)[0] ?? null;
 }
 
-const newestFirst = (a: Draft, b: Draft) =>
+const newestFirst = (a: FactDraft, b: FactDraft) =>
   b.createdAt.localeCompare(a.createdAt) || b.fact.occurredAt.localeCompare(a.fact.occurredAt);
 
 /**
  * The same alert fires again after it was over: another incident, not an update of the old one. It is not over while its
  * flap window runs.
  */
-function isNewOccurrence(known: Draft, fact: Fact): boolean {
+function isNewOccurrence(known: FactDraft, fact: Fact): boolean {
   const isAgain = known.fact.phase === 'resolved' && fact.phase !== 'resolved' && fact.phase !== null;
   return isAgain && known.settlesAt === null;
 }
 
-function begun(source: Source, fact: Fact, context: DecisionContext): Draft {
+function begun(source: Source, fact: Fact, context: DecisionContext): FactDraft {
   return {
+    kind: 'fact',
     id: context.newId('dft'),
     sourceId: source.id,
     status: 'open',
@@ -104,7 +107,7 @@ function begun(source: Source, fact: Fact, context: DecisionContext): Draft {
   };
 }
 
-function movedOn(draft: Draft, fact: Fact, context: DecisionContext): Draft {
+function movedOn(draft: FactDraft, fact: Fact, context: DecisionContext): FactDraft {
   return { ...draft, updatedAt: context.now, fact: mergedFact(fact, draft.fact) };
 }
 
@@ -141,8 +144,8 @@ function sameFact(a: KnownFact, b: KnownFact): boolean {
 
 /** When the automatic step is due: at once between open phases, after the flap window at both ends. */
 function settlingTime(
-  draft: Draft,
-  before: Draft | null,
+  draft: FactDraft,
+  before: FactDraft | null,
   source: Source,
   context: DecisionContext,
 ): string | null {

@@ -8,6 +8,7 @@ import type { Event } from './event.ts';
 import type { Rejection } from './rejection.ts';
 import type { RelayState } from './relay-state.ts';
 import { settleDraft } from './settle-draft.ts';
+import { writeDraft } from './write-draft.ts';
 
 /**
  * What follows from a command: the events to append (none where nothing changes), or a refusal. Pure; whether the
@@ -29,6 +30,8 @@ export function decide(state: RelayState, command: Command, context: DecisionCon
       return advanceMaintenance(state, command.maintenanceId, command.phase);
     case 'report_fact':
       return reportFact(state, command.sourceId, command.fact, context);
+    case 'write_draft':
+      return writeDraft(state, command.written, context);
     case 'settle_draft':
       return settleDraft(state, command.draftId, context);
     case 'publish_draft':

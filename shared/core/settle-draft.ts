@@ -1,4 +1,4 @@
-import type { Draft, KnownFact } from '../model/draft.ts';
+import type { Draft, FactDraft, KnownFact } from '../model/draft.ts';
 import { type Incident, isLive } from '../model/incident.ts';
 import { isStepBack } from '../model/phase.ts';
 import type { Source, SourceRule } from '../model/source.ts';
@@ -10,14 +10,14 @@ import { isRejection } from './rejection.ts';
 import { nounAt, type RelayState } from './relay-state.ts';
 import { affectedBy, openingFrom, severityOf } from './source-mapping.ts';
 
-type Publication = NonNullable<Draft['published']>;
+type Publication = NonNullable<FactDraft['published']>;
 
 /** Carries out the automatic step of a draft whose flap window has passed; nothing where none is due. */
 export function settleDraft(state: RelayState, draftId: string, context: DecisionContext): Event[] {
   const draft = nounAt(state.drafts, draftId);
-  if (!draft?.settlesAt || draft.settlesAt > context.now) return [];
+  if (draft?.kind !== 'fact' || !draft.settlesAt || draft.settlesAt > context.now) return [];
   const source = nounAt(state.sources, draft.sourceId);
-  const settled: Draft = { ...draft, settlesAt: null, updatedAt: context.now };
+  const settled: FactDraft = { ...draft, settlesAt: null, updatedAt: context.now };
   // The admin may have taken the rule, or the source, away while the window ran.
   if (source?.rule.publish !== 'auto') return [{ type: 'draft_saved', draft: settled }];
   const asSource: DecisionContext = {
@@ -31,20 +31,28 @@ export function settleDraft(state: RelayState, draftId: string, context: Decisio
 /** The draft once the incident that `opened` holds stands for it. */
 export function publishedDraft(draft: Draft, opened: readonly Event[], context: DecisionContext): Event {
   const opening = opened.find((event) => event.type === 'incident_opened');
+  const closed = closedDraft(draft, context);
+  const published = { status: 'published', incidentId: opening?.incident.id ?? null } as const;
   return {
     type: 'draft_saved',
-    draft: {
-      ...draft,
-      status: 'published',
-      settlesAt: null,
-      updatedAt: context.now,
-      incidentId: opening?.incident.id ?? null,
-      published: publicationOf(draft.fact),
-    },
+    draft:
+      closed.kind === 'fact'
+        ? { ...closed, ...published, published: publicationOf(closed.fact) }
+        : { ...closed, ...published },
   };
 }
 
-function settleOpening(state: RelayState, draft: Draft, source: Source, context: DecisionContext): Event[] {
+/** The draft as somebody has dealt with it: nothing of it happens by itself any more. */
+export function closedDraft(draft: Draft, { now }: DecisionContext): Draft {
+  return draft.kind === 'fact' ? { ...draft, settlesAt: null, updatedAt: now } : { ...draft, updatedAt: now };
+}
+
+function settleOpening(
+  state: RelayState,
+  draft: FactDraft,
+  source: Source,
+  context: DecisionContext,
+): Event[] {
   if (draft.status !== 'open') return [{ type: 'draft_saved', draft }];
   // It was over before anybody was told: nobody needs to hear of it.
   if (draft.fact.phase === 'resolved')
@@ -60,7 +68,7 @@ function settleOpening(state: RelayState, draft: Draft, source: Source, context:
 
 function settleUpdate(
   state: RelayState,
-  draft: Draft,
+  draft: FactDraft,
   before: Publication,
   source: Source,
   context: DecisionContext,

@@ -1,7 +1,19 @@
 import * as v from 'valibot';
 
 /** What an id names. The prefix of a generated id says so, which makes a pasted id readable in a log. */
-export type IdKind = 'inc' | 'upd' | 'svc' | 'tool' | 'aud' | 'mnt' | 'src' | 'dft' | 'tok' | 'dev';
+export type IdKind =
+  | 'inc'
+  | 'upd'
+  | 'svc'
+  | 'tool'
+  | 'aud'
+  | 'mnt'
+  | 'src'
+  | 'dft'
+  | 'cnf'
+  | 'acc'
+  | 'tok'
+  | 'dev';
 
 /**
  * An id: lower-case letters, digits, `_` and `-`, 1 to 64 characters. Generated ones are random (`inc_` and 128 bits),

@@ -102,7 +102,20 @@ export const ToolsAnswer = v.object({ tools: v.array(Tool) });
 export const AudiencesAnswer = v.object({ audiences: v.array(Audience) });
 export const DraftsAnswer = v.object({ drafts: v.array(Draft) });
 
-export const SetAudiences = v.strictObject({ audiences: Readers });
+/**
+ * Who may read an incident from now on. A list that came out empty by a slip must not publish to the whole company what was meant for a
+ * few: that everyone may read it is said in so many words.
+ */
+export const SetAudiences = v.pipe(
+  v.strictObject({ audiences: v.optional(Readers, []), everyone: v.optional(v.literal(true)) }),
+  v.forward(
+    v.check(
+      ({ audiences, everyone }) => (audiences.length === 0) === (everyone === true),
+      'must name an audience, or be empty beside "everyone": true',
+    ),
+    ['audiences'],
+  ),
+);
 export const SetMaintenancePhase = v.strictObject({ phase: MaintenancePhase });
 
 /** What an admin says to create a noun of the catalogue: its id may be left to the relay. */

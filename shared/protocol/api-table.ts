@@ -1,6 +1,7 @@
 import { audiencesRows } from './api/audiences.ts';
 import { catalogueRows } from './api/catalogue.ts';
 import { devicesRows, oauthRows } from './api/devices.ts';
+import { confirmationsRows } from './api/confirmations.ts';
 import { draftsRows } from './api/drafts.ts';
 import { incidentsRows } from './api/incidents.ts';
 import { maintenanceRows } from './api/maintenance.ts';
@@ -31,6 +32,7 @@ export const apiTable = {
   ...peopleRows,
   ...sourcesRows,
   ...draftsRows,
+  ...confirmationsRows,
   ...signInRows,
   ...settingsRows,
   ...tokensRows,

@@ -51,6 +51,8 @@ interface Described {
   readonly isRepeatable?: true;
   /** Closes streams: answered 202 with a PendingAnswer where not all of them could be closed within a second. */
   readonly takesAccessAway?: true;
+  /** Answered 202 with a Confirmation, and nothing published, where the organisation demands a second liaison for it. */
+  readonly mayWait?: true;
   /** Takes an `If-Match` with the incident's revision. */
   readonly takesRevision?: true;
   /** Changes who may do what: a session that carries it must have begun, or been proven again, a short while ago. */

@@ -4,7 +4,7 @@ import { decide } from '../../shared/core/decide.ts';
 import type { Event } from '../../shared/core/event.ts';
 import { evolve } from '../../shared/core/evolve.ts';
 import type { RelayState } from '../../shared/core/relay-state.ts';
-import type { Draft, Fact } from '../../shared/model/draft.ts';
+import type { Fact, FactDraft } from '../../shared/model/draft.ts';
 import type { Incident } from '../../shared/model/incident.ts';
 import { type Source, SourceRule } from '../../shared/model/source.ts';
 import { accepted, at, contextAt, organisation } from './builders.ts';
@@ -45,7 +45,7 @@ export interface SourceWorld {
   /** The relay's clock reaches the minute: every draft that is due settles. */
   clockReaches(minutes: number): Event[];
   liaisonDoes(minutes: number, command: Command): Event[];
-  drafts(): Draft[];
+  drafts(): FactDraft[];
   incidents(): Incident[];
 }
 
@@ -66,7 +66,7 @@ export function sourceWorld(rule: v.InferInput<typeof SourceRule> = {}): SourceW
     clockReaches: (minutes) =>
       Object.keys(state.drafts).flatMap((draftId) => carryOut({ type: 'settle_draft', draftId }, minutes)),
     liaisonDoes: (minutes, command) => carryOut(command, minutes),
-    drafts: () => Object.values(state.drafts),
+    drafts: () => Object.values(state.drafts).filter((draft) => draft.kind === 'fact'),
     incidents: () => Object.values(state.incidents),
   };
 }

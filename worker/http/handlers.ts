@@ -1,6 +1,7 @@
 import type { Handlers } from './handler.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { deviceRoutes } from './routes/devices.ts';
+import { confirmationRoutes } from './routes/confirmations.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { inboundRoutes } from './routes/inbound.ts';
 import { incidentRoutes } from './routes/incidents.ts';
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...sourceRoutes,
   ...inboundRoutes,
   ...draftRoutes,
+  ...confirmationRoutes,
   ...signInRoutes,
   ...settingsRoutes,
   ...tokenRoutes,

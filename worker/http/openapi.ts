@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { PendingAnswer } from '../../shared/protocol/answers.ts';
 import { deviceScopes } from '../../shared/model/scope.ts';
+import { Confirmation } from '../../shared/protocol/confirmations.ts';
 import { apiTable } from '../../shared/protocol/api-table.ts';
 import { OAuthError } from '../../shared/protocol/oauth.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
@@ -95,15 +96,20 @@ function parametersOf({ path, query, isRepeatable, takesRevision }: Operation): 
   return [...inPath, ...inQuery, ...inHeader].map((p) => ({ ...p, schema: { type: 'string' } }));
 }
 
-function answerOf({ answer, takesAccessAway }: Operation): Record<string, object> {
+function answerOf({ answer, mayWait, takesAccessAway }: Operation): Record<string, object> {
   const content = answer.schema ? { content: json(answer.schema, 'output') } : {};
   const pending = {
     description: 'Done, but so many shards have still to close its streams: ask again',
     content: json(PendingAnswer, 'output'),
   };
+  const waiting = {
+    description: 'It waits for a second liaison; nothing is published',
+    content: json(Confirmation, 'output'),
+  };
   return {
     [answer.status]: { description: answer.is, ...content },
     ...(takesAccessAway ? { 202: pending } : {}),
+    ...(mayWait ? { 202: waiting } : {}),
   };
 }
 

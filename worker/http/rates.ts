@@ -30,10 +30,10 @@ export const organisationRate: Rate = { burst: 50_000, perSecond: 4_000 };
 export const reserves: Readonly<Record<Shed, number>> = {
   receipts: 0.5,
   state: 0.35,
-  tickets: 0.2,
-  inbound: 0,
   pairings: 0.35,
   allPairings: 0.35,
+  tickets: 0.2,
+  inbound: 0,
 };
 
 /**

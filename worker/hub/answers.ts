@@ -39,6 +39,10 @@ export function answerTo(
       return nounAnswer(command.mustBeNew ? 201 : 200, state.audiences[command.audience.id]);
     case 'save_source':
       return nounAnswer(command.mustBeNew ? 201 : 200, command.source);
+    case 'write_draft': {
+      const saved = events.find((event) => event.type === 'draft_saved');
+      return nounAnswer(201, saved?.draft);
+    }
     case 'discard_draft':
       return nounAnswer(200, state.drafts[command.draftId]);
     case 'remove_service':

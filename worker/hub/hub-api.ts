@@ -81,7 +81,7 @@ export interface HubForPeople {
   countSignals(incidentIds: readonly string[]): Promise<Record<string, SignalCounts>>;
   readReach(incidentId: string, revision: number | null): Promise<ReachAnswer | Rejection>;
   /** Lists for liaisons and admins, as JSON text of the answer that the API table names. */
-  list(what: 'services' | 'tools' | 'audiences' | 'sources' | 'drafts'): Promise<string>;
+  list(what: 'services' | 'tools' | 'audiences' | 'sources'): Promise<string>;
   listInboundEvents(filter: { status: string | null; sourceId: string | null }): Promise<string>;
   createSource(actor: Caller, input: NewSource, repeat: IdempotencyKey | null): Promise<Answer | Rejection>;
   replaceSource(

@@ -11,8 +11,9 @@ import { now, nowMs } from '../clock.ts';
 import type { Env } from '../env.ts';
 import { errorName, log } from '../log.ts';
 import { answerTo, incidentAnswer } from './answers.ts';
-import { commit, type Memory, memoryOf, type Transaction } from './commit.ts';
-import { deskOf } from './desk/desk.ts';
+import { commit, type Memory, memoryOf } from './commit.ts';
+import { askForSecond } from './desk/confirmations.ts';
+import { type Desk, deskOf } from './desk/desk.ts';
 import { type ErrandArgs, type ErrandName, type ErrandResult, runErrand } from './desk/errands.ts';
 import { FanOut } from './fan-out.ts';
 import {
@@ -228,7 +229,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
   #answerOnce(
     actor: Caller,
     repeat: IdempotencyKey | null,
-    work: (transaction: Transaction) => Answer | Rejection,
+    work: (desk: Desk) => Answer | Rejection,
   ): Answer | Rejection {
     const at = now();
     const { result, changes } = commit(this.#memory, at, (transaction) => {
@@ -236,7 +237,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
       const earlier = repeat && findAnswer(sql, actor.id, repeat);
       if (earlier) return earlier;
       notePerson(sql, actor, at);
-      const answer = work(transaction);
+      const answer = work(deskOf(transaction, at));
       if (repeat && !isRejection(answer)) keepAnswer(sql, actor.id, repeat, answer, at);
       return answer;
     });
@@ -252,7 +253,10 @@ export class Hub extends DurableObject<Env> implements HubApi {
     repeat: IdempotencyKey | null,
     saveMore: (sql: SqlStorage) => void = () => {},
   ): Answer | Rejection {
-    return this.#answerOnce(actor, repeat, ({ sql, carryOut, state }) => {
+    return this.#answerOnce(actor, repeat, (desk) => {
+      const { sql, carryOut, state } = desk;
+      const waiting = askForSecond(desk, actor, command);
+      if (waiting) return waiting;
       const events = carryOut(command, actorOf(actor));
       if (isRejection(events)) return events;
       saveMore(sql);

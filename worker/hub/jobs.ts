@@ -6,6 +6,7 @@ import { errorName, log } from '../log.ts';
 import { forgetOldAudit } from './audit.ts';
 import { commit, type Memory } from './commit.ts';
 import { forgetOldDevices } from './devices.ts';
+import { forgetOldConfirmations } from './confirmations.ts';
 import type { FanOut } from './fan-out.ts';
 import { forgetOldAnswers } from './idempotency.ts';
 import { forgetOldInbound, hasPending, processInbox } from './inbox.ts';
@@ -85,9 +86,9 @@ function tryStep(memory: Memory, fanOut: FanOut, command: Command, now: string):
 /** All that time alone will bring about, and when. */
 function timedSteps(state: RelayState): { readonly at: string; readonly command: Command }[] {
   return [
-    ...Object.values(state.drafts).map(({ id, settlesAt }) => ({
-      at: settlesAt,
-      command: { type: 'settle_draft', draftId: id } as const,
+    ...Object.values(state.drafts).map((draft) => ({
+      at: draft.kind === 'fact' ? draft.settlesAt : null,
+      command: { type: 'settle_draft', draftId: draft.id } as const,
     })),
     ...Object.values(state.incidents).map(({ id, resolvedAt }) => ({
       at: resolvedAt && addMinutes(resolvedAt, RESOLVED_SHOWN_HOURS * 60),
@@ -120,6 +121,7 @@ function prune(memory: Memory, _fanOut: FanOut, now: string): void {
   forgetOldSessions(storage.sql, now);
   forgetOldPairings(storage.sql, now);
   forgetOldDevices(storage.sql, now);
+  forgetOldConfirmations(storage.sql, daysAgo(1));
   forgetOldDrafts(memory, Date.parse(now));
   notePruned(storage.sql, now);
 }

@@ -3,7 +3,7 @@ import type { RelayState } from '../../shared/core/relay-state.ts';
 import type { HubForPeople } from './hub-api.ts';
 import { sourcesWithHealth } from './sources.ts';
 
-/** A list for liaisons and admins, as JSON text of its answer: drafts newest first, all else by name. */
+/** A list for liaisons and admins, as JSON text of its answer, by name. */
 export function listText(
   sql: SqlStorage,
   state: RelayState,
@@ -18,10 +18,6 @@ export function listText(
       return JSON.stringify({ audiences: byName(state.audiences) });
     case 'sources':
       return JSON.stringify({ sources: sourcesWithHealth(sql, byName(state.sources)) });
-    case 'drafts':
-      return JSON.stringify({
-        drafts: Object.values(state.drafts).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)),
-      });
     default:
       return assertNever(what);
   }

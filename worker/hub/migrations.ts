@@ -160,11 +160,13 @@ export const hubMigrations: readonly Migration[] = [
         PRIMARY KEY (incident, person)
       ) STRICT;
       CREATE TABLE confirmations (
-        id TEXT PRIMARY KEY, command TEXT NOT NULL, asked_by TEXT NOT NULL, asked_at TEXT NOT NULL, why TEXT NOT NULL,
-        expires_at TEXT NOT NULL, status TEXT NOT NULL, decided_by TEXT, decided_at TEXT
+        id TEXT PRIMARY KEY, what TEXT NOT NULL, command TEXT, asked_by TEXT NOT NULL, asked_by_name TEXT NOT NULL,
+        asked_at TEXT NOT NULL, why TEXT NOT NULL, expires_at TEXT NOT NULL, status TEXT NOT NULL, decided_by TEXT,
+        decided_at TEXT, incident TEXT
       ) STRICT;
       UPDATE nouns SET json = json_insert(json, '$.includes', json('[]'), '$.fromSignIn', json('[]'))
-      WHERE kind = 'audiences';`,
+      WHERE kind = 'audiences';
+      UPDATE nouns SET json = json_insert(json, '$.kind', 'fact') WHERE kind = 'drafts';`,
   },
 ];
 

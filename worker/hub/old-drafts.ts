@@ -12,7 +12,7 @@ export function forgetOldDrafts(memory: Memory, atMs: number): void {
   const { drafts, incidents } = memory.state;
   const isOld = (draft: Draft) =>
     draft.updatedAt < before &&
-    (draft.status !== 'open' || draft.fact.phase === 'resolved') &&
+    (draft.status !== 'open' || (draft.kind === 'fact' && draft.fact.phase === 'resolved')) &&
     (draft.incidentId === null || !incidents[draft.incidentId]);
   const old = Object.values(drafts).filter(isOld);
   if (old.length === 0) return;

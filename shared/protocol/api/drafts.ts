@@ -1,4 +1,4 @@
-import { Draft } from '../../model/draft.ts';
+import { Draft, WrittenDraft } from '../../model/draft.ts';
 import { OpenIncident } from '../../model/incident.ts';
 import * as answers from '../answers.ts';
 import type { Operation } from '../operation.ts';
@@ -12,8 +12,20 @@ export const draftsRows = {
     access: 'responder',
     scope: 'drafts:read',
     tag: 'sources',
-    summary: 'Drafts that sources made, newest first',
+    summary: 'Drafts of sources and of responders that this caller may read, newest first',
     answer: { status: 200, is: 'The drafts', schema: answers.DraftsAnswer },
+  },
+  writeDraft: {
+    method: 'POST',
+    path: '/api/v1/drafts',
+    access: 'responder',
+    scope: 'drafts:write',
+    tag: 'sources',
+    summary: 'Write a draft for a liaison to publish; only the title and the message must be there',
+    body: WrittenDraft,
+    isRepeatable: true,
+    answer: { status: 201, is: 'The draft', schema: Draft },
+    problems: ['unknown_service', 'unknown_audience', 'catalogue_full', 'unsafe_text', 'unsafe_link'],
   },
   publishDraft: {
     method: 'POST',
@@ -24,6 +36,7 @@ export const draftsRows = {
     summary: "Open an incident from a draft, in the liaison's own words",
     body: OpenIncident,
     isRepeatable: true,
+    mayWait: true,
     answer: { status: 201, is: 'The incident', schema: IncidentView },
     problems: ['draft_closed', 'unknown_service', 'unknown_audience', 'unsafe_text', 'unsafe_link'],
   },

@@ -70,6 +70,7 @@ export const peopleRows = {
     needsFreshSignIn: true,
     tag: 'people',
     summary: 'Take all access from a person who leaves: sessions, devices and open sockets end at once',
+    takesAccessAway: true,
     answer: { status: 204, is: 'They are out; the account is kept, inactive' },
     problems: ['not_found', 'last_admin', 'own_account'],
   },

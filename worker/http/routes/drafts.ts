@@ -1,7 +1,13 @@
 import type { Handlers } from '../handler.ts';
 
-export const draftRoutes: Pick<Handlers, 'listDrafts' | 'publishDraft' | 'discardDraft'> = {
-  listDrafts: async ({ hub }) => ({ status: 200, body: await hub((h) => h.list('drafts')) }),
+export const draftRoutes: Pick<Handlers, 'listDrafts' | 'writeDraft' | 'publishDraft' | 'discardDraft'> = {
+  async listDrafts({ actor, hub }) {
+    const drafts = await hub((h) => h.run('listDrafts', actor));
+    return { status: 200, body: JSON.stringify({ drafts }) };
+  },
+
+  writeDraft: ({ actor, body, repeat, hub }) =>
+    hub((h) => h.execute(actor, { type: 'write_draft', written: body }, repeat)),
 
   publishDraft: ({ actor, params, body, repeat, hub }) =>
     hub((h) => h.execute(actor, { type: 'publish_draft', draftId: params.id, input: body }, repeat)),

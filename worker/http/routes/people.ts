@@ -6,6 +6,7 @@ import { csvText } from '../../csv.ts';
 import type { PeopleFilter } from '../../hub/desk/people.ts';
 import type { Handlers } from '../handler.ts';
 import { problemFor } from '../problem-response.ts';
+import { takeAway } from '../take-away.ts';
 import { csvHeader, readPeopleFile, recordOf } from '../people-file.ts';
 
 /** Faulty rows that a refusal names; a dry run names them all. */
@@ -25,12 +26,14 @@ export const peopleRoutes: Pick<
 
   replacePerson: async ({ actor, params, body, hub }) => {
     const person = personIn(params.person);
-    return isRejection(person) ? person : hub((h) => h.run('replacePerson', actor, person, body));
+    if (isRejection(person)) return person;
+    const { result } = await hub((h) => h.runAndTell('replacePerson', actor, person, body));
+    return result;
   },
 
   removePerson: async ({ actor, params, hub }) => {
     const person = personIn(params.person);
-    return isRejection(person) ? person : hub((h) => h.run('removePerson', actor, person));
+    return isRejection(person) ? person : takeAway(hub, 'removePerson', actor, person);
   },
 
   async importPeople({ actor, query, bytes, repeat, hub }) {
@@ -39,7 +42,8 @@ export const peopleRoutes: Pick<
       return { rejected: 'invalid_query', detail: 'dryRun and removeMissing are true or false.' };
     const file = readPeopleFile(bytes);
     if (isRejection(file)) return file;
-    const answer = await hub((h) => h.run('importPeople', actor, file, { isDryRun, removeMissing }, repeat));
+    const rules = { isDryRun, removeMissing };
+    const { result: answer } = await hub((h) => h.runAndTell('importPeople', actor, file, rules, repeat));
     if (!('faults' in answer)) return answer;
     const errors = answer.faults.slice(0, FAULTS_SHOWN).map(({ line, code, message }) => ({
       path: line === null ? '' : `line ${line}`,

@@ -1,5 +1,7 @@
 import { endSession, readSession, startSession } from '../sessions.ts';
+import { confirmCommand, listConfirmations, readConfirmation, refuseCommand } from './confirmations.ts';
 import type { Desk, Errand } from './desk.ts';
+import { listDrafts } from './drafts.ts';
 import { addPerson, exportPeople, importPeople, listPeople, removePerson, replacePerson } from './people.ts';
 import { admitCaller, noteSignInRefused, signIn } from './sign-in.ts';
 import { replaceSettings, settingsNow } from './settings.ts';
@@ -20,6 +22,11 @@ export const errands = {
   noteSignInRefused,
   settingsNow,
   replaceSettings,
+  listDrafts,
+  listConfirmations,
+  readConfirmation,
+  confirmCommand,
+  refuseCommand,
   listPeople,
   addPerson,
   replacePerson,

@@ -31,7 +31,7 @@ export function provisionPeople(
     // A refusal would leave half of the list done; the plan has asked for all there can be. A throw undoes the whole commit.
     if (isRejection(saved)) throw new Error(`audience not saved: ${saved.rejected}`);
   }
-  for (const account of plan.accounts) settle(desk, account);
+  settle(desk, plan.accounts);
   for (const { id, what, changed } of plan.changes)
     desk.audit({ actor: by, action: actions[what], target: id, outcome: 'done', detail: { changed } });
   return plan;
@@ -44,22 +44,17 @@ const actions: Record<PersonChange['what'], string> = {
   removed: 'person.remove',
 };
 
-function settle(desk: Desk, account: Account): void {
-  const before = accountOf(desk.sql, account.person);
-  saveAccount(desk.sql, account);
-  renamePerson(desk.sql, account);
-  if (before?.isActive && !account.isActive) takeAccessAway(desk, account.person);
-}
-
-/** Ends all that lets a person in or would let them in again. */
-function takeAccessAway({ sql, at, revoke }: Desk, person: string): void {
-  sql.exec('DELETE FROM sessions WHERE person = ?', person);
-  sql.exec('DELETE FROM pairings WHERE person = ?', person);
-  sql.exec('DELETE FROM invitations WHERE person = ? AND used_at IS NULL', person);
-  sql.exec(
-    `UPDATE devices SET revoked_at = ?, revoked_why = 'person_removed' WHERE person = ? AND revoked_at IS NULL`,
-    at,
-    person,
-  );
-  revoke({ people: [person] });
+function settle(desk: Desk, accounts: readonly Account[]): void {
+  const [leaving, moving]: [string[], string[]] = [[], []];
+  for (const account of accounts) {
+    const before = accountOf(desk.sql, account.person);
+    saveAccount(desk.sql, account);
+    renamePerson(desk.sql, account);
+    if (before?.isActive && !account.isActive) leaving.push(account.person);
+    else if (before && before.role !== account.role) moving.push(account.person);
+  }
+  for (const person of leaving)
+    desk.sql.exec('DELETE FROM invitations WHERE person = ? AND used_at IS NULL', person);
+  if (leaving.length > 0) desk.revoke({ people: leaving });
+  if (moving.length > 0) desk.resettle(moving);
 }

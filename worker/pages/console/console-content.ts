@@ -22,7 +22,7 @@ export async function loadConsole(person: Caller, hub: AskHub): Promise<ConsoleC
   if (isRejection(reading)) return reading;
   const view = JSON.parse(reading.view) as View;
   const [drafts, sources, audiences, signals] = await Promise.all([
-    hub((h) => h.list('drafts')),
+    hub((h) => h.run('listDrafts', person)),
     hub((h) => h.list('sources')),
     hub((h) => h.list('audiences')),
     hub((h) => h.countSignals(view.incidents.map(({ id }) => id))),
@@ -30,7 +30,7 @@ export async function loadConsole(person: Caller, hub: AskHub): Promise<ConsoleC
   return {
     view,
     signals,
-    ...(JSON.parse(drafts) as Pick<ConsoleContent, 'drafts'>),
+    drafts,
     ...(JSON.parse(sources) as Pick<ConsoleContent, 'sources'>),
     ...(JSON.parse(audiences) as Pick<ConsoleContent, 'audiences'>),
   };

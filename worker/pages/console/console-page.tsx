@@ -63,7 +63,7 @@ export function Console({ content, person, sent, done }: ConsoleProps) {
       {shown.map((incident) => (
         <OpenIncident key={incident.id} incident={incident} content={content} sent={sent} />
       ))}
-      {drafts.length > 0 && <h2>Drafts from sources</h2>}
+      {drafts.length > 0 && <h2>Drafts</h2>}
       {drafts.map((draft) => (
         <OpenDraft key={draft.id} draft={draft} content={content} sent={sent} />
       ))}
@@ -98,18 +98,18 @@ function OpenDraft({ draft, content, sent }: PartProps & { draft: Draft }) {
   const fresh = draftForm(draft, content.sources);
   const form = sent?.name === fresh.name ? sent : fresh;
   const discarding = sent?.name === `discard.${draft.id}` ? sent : freshForm(`discard.${draft.id}`);
-  const source = content.sources.find(({ id }) => id === draft.sourceId);
+  const { title, message } = draft.kind === 'fact' ? draft.fact : draft.written;
   const scene = sceneOf(content.view);
   return (
     <article class="card">
       <h3 dir="auto">
-        <strong>{draft.fact.title}</strong>
+        <strong>{title}</strong>
       </h3>
       <p class="detail">
-        From <bdi>{source?.name ?? draft.sourceId}</bdi>, <Time at={draft.updatedAt} scene={scene} />
+        From <bdi>{originOf(draft, content)}</bdi>, <Time at={draft.updatedAt} scene={scene} />
       </p>
       <p class="prose" dir="auto">
-        {draft.fact.message}
+        {message}
       </p>
       <details open={form === sent}>
         <summary>Publish</summary>
@@ -118,4 +118,10 @@ function OpenDraft({ draft, content, sent }: PartProps & { draft: Draft }) {
       <DiscardForm form={discarding} draft={draft} />
     </article>
   );
+}
+
+/** Whose draft it is: a source's or a responder's. */
+function originOf(draft: Draft, { sources }: ConsoleContent): string {
+  if (draft.kind === 'written') return draft.author.name;
+  return sources.find(({ id }) => id === draft.sourceId)?.name ?? draft.sourceId;
 }

@@ -1,0 +1,71 @@
+import { runInDurableObject } from 'cloudflare:test';
+import { describe, expect, it } from 'vitest';
+import { connect, until } from '../browser.ts';
+import { admin, at, hub, liaison, organise, person, readingOf, useRelay } from '../relay.ts';
+
+useRelay();
+
+const tell = (role: 'stakeholder' | 'liaison', isActive = true, id = liaison.id) =>
+  hub().runAndTell('replacePerson', admin, id, { name: 'Somebody', role, isActive });
+
+async function signIn(): Promise<void> {
+  const code = { hash: 'code', seed: 'seed', role: 'liaison', expiresAt: at(60_000) } as const;
+  await hub().createSignInCode(admin, code, null);
+  await hub().run('startSession', 'code', 'session');
+}
+
+describe('somebody whose account changes', () => {
+  it('has the new role from the next call on', async () => {
+    await signIn();
+    await tell('stakeholder');
+    expect(await hub().run('readSession', 'session')).toMatchObject({
+      role: 'stakeholder',
+      name: 'Somebody',
+    });
+  });
+
+  it('is sent to another view where it is not theirs any more, and nobody else is', async () => {
+    await organise();
+    await signIn();
+    const [lia, ann] = await Promise.all([connect(liaison), connect(person('ann'))]);
+    expect(await tell('stakeholder')).toMatchObject({ pending: 0 });
+    await until(() => expect(lia.closeCode).toBe(4008));
+    expect(ann.closeCode).toBeNull();
+    expect((await readingOf({ ...liaison, role: 'stakeholder' })).viewKey).toBe('s:');
+  });
+
+  it('is out at once where they are removed: session, socket and ticket', async () => {
+    await signIn();
+    const lia = await connect(liaison);
+    expect(await hub().runAndTell('removePerson', admin, liaison.id)).toMatchObject({
+      pending: 0,
+      result: { status: 204 },
+    });
+    await until(() => expect(lia.closeCode).toBe(4403));
+    expect(await hub().run('readSession', 'session')).toBeNull();
+    expect(await hub().readPlace(liaison)).toMatchObject({ rejected: expect.any(String) });
+    // Back again, the old session stays ended.
+    await tell('liaison');
+    expect(await hub().run('readSession', 'session')).toBeNull();
+  });
+
+  it('is written down, with what was and what is', async () => {
+    await signIn();
+    await tell('stakeholder');
+    await hub().run('removePerson', admin, liaison.id);
+    const lines = await runInDurableObject(hub(), (_hub, { storage }) =>
+      storage.sql
+        .exec<{ detail: string }>(
+          "SELECT actor, action, target, outcome, detail FROM audit WHERE action LIKE 'person.%'",
+        )
+        .toArray(),
+    );
+    const line = { actor: admin.id, target: liaison.id, outcome: 'done' };
+    const changed = { role: { from: 'liaison', to: 'stakeholder' } };
+    expect(lines).toMatchObject([
+      { ...line, action: 'person.change' },
+      { ...line, action: 'person.remove' },
+    ]);
+    expect(JSON.parse(lines[0]?.detail ?? '')).toMatchObject({ changed });
+  });
+});
