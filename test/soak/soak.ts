@@ -5,6 +5,7 @@ import { Refusal, runMain } from '../../scripts/lib/refusal.ts';
 import { seeded } from '../e2e/support/kill-cycle.ts';
 import { firefox } from './firefox.ts';
 import { idleDeaths } from './idle-deaths.ts';
+import { leaks, noninterference } from './leaks.ts';
 import { reloads } from './reloads.ts';
 import { startRecord, writeRecord } from './record.ts';
 import { relay } from './relay.ts';
@@ -19,12 +20,14 @@ const runs: Readonly<Record<string, Run>> = {
   reloads,
   firefox,
   revocation,
+  leaks,
+  noninterference,
 };
 
 const NOTE_EVERY = 10;
 
 /**
- * `npm run soak -- relay|worker-kills|idle-deaths|reloads|firefox|revocation [--count N] [--seed N]`: what the tests do a few times,
+ * `npm run soak -- relay|worker-kills|idle-deaths|reloads|firefox|revocation|leaks|noninterference [--count N] [--seed N]`: what the tests do a few times,
  * for long, and what came of it in `docs/evidence/`. It is written down every ten turns, so that a run that is ended early has
  * its record too, which says how many were wanted.
  */
