@@ -17,6 +17,8 @@ export default defineConfig({
         bindings: {
           MASTHEAD_KEY: 'dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktdGVzdC0',
           MASTHEAD_LOCAL_TOKENS: JSON.stringify(localTokens),
+          // For the soaks of `test/worker/leaks`; absent otherwise.
+          ...leaks(),
         },
       },
     }),
@@ -30,3 +32,8 @@ export default defineConfig({
     isolate: false,
   },
 });
+
+function leaks(): Record<string, string> {
+  const { LEAK_HISTORIES, LEAK_SEED } = process.env;
+  return { ...(LEAK_HISTORIES && { LEAK_HISTORIES }), ...(LEAK_SEED && { LEAK_SEED }) };
+}

@@ -48,10 +48,12 @@ export function writeRecord({ name }: Run, { facts }: SoakRecord): void {
 }
 
 async function machineWith(browser: Run['browser']): Promise<string> {
+  const machine = `${process.platform} ${release()}, ${availableParallelism()} cores, Node ${process.version}`;
+  if (browser === null) return machine;
   const path = browser === 'firefox' ? await ensureFirefox() : (await ensureBrowser()).path;
   const version = execFileSync(path, ['--version'], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  return `${process.platform} ${release()}, ${availableParallelism()} cores, Node ${process.version}, ${version.trim()}`;
+  return `${machine}, ${version.trim()}`;
 }

@@ -8,7 +8,8 @@ export interface Run {
   readonly turns: string;
   /** How many, unless told otherwise. */
   readonly wanted: number;
-  readonly browser: 'chromium' | 'firefox';
+  /** `null` where none takes part. */
+  readonly browser: 'chromium' | 'firefox' | null;
   /** Sets everything up. */
   readonly open: () => Promise<Soaking>;
 }

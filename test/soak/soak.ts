@@ -5,9 +5,11 @@ import { Refusal, runMain } from '../../scripts/lib/refusal.ts';
 import { seeded } from '../e2e/support/kill-cycle.ts';
 import { firefox } from './firefox.ts';
 import { idleDeaths } from './idle-deaths.ts';
+import { leaks, noninterference } from './leaks.ts';
 import { reloads } from './reloads.ts';
 import { startRecord, writeRecord } from './record.ts';
 import { relay } from './relay.ts';
+import { revocation } from './revocation.ts';
 import type { Run } from './run.ts';
 import { workerKills } from './worker-kills.ts';
 
@@ -17,12 +19,15 @@ const runs: Readonly<Record<string, Run>> = {
   'idle-deaths': idleDeaths,
   reloads,
   firefox,
+  revocation,
+  leaks,
+  noninterference,
 };
 
 const NOTE_EVERY = 10;
 
 /**
- * `npm run soak -- relay|worker-kills|idle-deaths|reloads|firefox [--count N] [--seed N]`: what the browser tests do a few times,
+ * `npm run soak -- relay|worker-kills|idle-deaths|reloads|firefox|revocation|leaks|noninterference [--count N] [--seed N]`: what the tests do a few times,
  * for long, and what came of it in `docs/evidence/`. It is written down every ten turns, so that a run that is ended early has
  * its record too, which says how many were wanted.
  */
@@ -42,7 +47,8 @@ await runMain(async () => {
 
 async function soak(run: Run, wanted: number, seed: number): Promise<boolean> {
   await buildWorker();
-  await buildExtension({ browser: run.browser === 'firefox' ? 'firefox' : 'chrome', toolHosts });
+  if (run.browser)
+    await buildExtension({ browser: run.browser === 'firefox' ? 'firefox' : 'chrome', toolHosts });
   const random = seeded(seed);
   const recordOf = await startRecord(run, { wanted, seed });
   const failures: string[] = [];
