@@ -178,7 +178,7 @@ async function draft(): Promise<string[]> {
     links: [],
   };
   await hub().execute(liaison, { type: 'report_fact', sourceId: source.id, fact }, null);
-  const { drafts } = JSON.parse(await hub().list('drafts')) as { drafts: { id: string }[] };
+  const drafts = await hub().run('listDrafts', liaison);
   return drafts.map(({ id }) => id);
 }
 
