@@ -13,7 +13,8 @@ export type IdKind =
   | 'cnf'
   | 'acc'
   | 'tok'
-  | 'dev';
+  | 'dev'
+  | 'inv';
 
 /**
  * An id: lower-case letters, digits, `_` and `-`, 1 to 64 characters. Generated ones are random (`inc_` and 128 bits),

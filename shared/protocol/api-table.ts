@@ -4,6 +4,7 @@ import { devicesRows, oauthRows } from './api/devices.ts';
 import { confirmationsRows } from './api/confirmations.ts';
 import { draftsRows } from './api/drafts.ts';
 import { incidentsRows } from './api/incidents.ts';
+import { invitationsRows } from './api/invitations.ts';
 import { maintenanceRows } from './api/maintenance.ts';
 import { peopleRows } from './api/people.ts';
 import { receiptsRows } from './api/receipts.ts';
@@ -30,6 +31,7 @@ export const apiTable = {
   ...catalogueRows,
   ...audiencesRows,
   ...peopleRows,
+  ...invitationsRows,
   ...sourcesRows,
   ...draftsRows,
   ...confirmationsRows,

@@ -28,6 +28,7 @@ export const problems = {
   last_admin: { status: 409, title: 'The last admin stays.' },
   own_account: { status: 409, title: 'Nobody changes their own role or removes themselves.' },
   confirmation_closed: { status: 409, title: 'This waits no longer for a second liaison.' },
+  sign_in_elsewhere: { status: 409, title: 'People sign in elsewhere, and are not invited here.' },
   already_exists: { status: 409, title: 'There is already one with this id.' },
   in_use: { status: 409, title: 'Something else still needs this.' },
   catalogue_full: { status: 409, title: 'There are as many of these as there may be.' },

@@ -6,9 +6,11 @@ import type { AskHub } from '../http/hub-stub.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
 import { cookieOf } from './cookies.ts';
 import { sha256Hex } from './hash.ts';
+import { readFirstInvitation } from './invitation.ts';
 
 const COOKIE = '__Host-masthead';
-const SESSION_SECONDS = 12 * 3_600;
+/** As long as the longest session may be; the hub knows when each one ends. */
+const COOKIE_SECONDS = 30 * 24 * 3_600;
 
 /** The person of the request's session; `null` where it has none that still is good. Only the hub knows, so tries are limited. */
 export async function readSession(
@@ -36,13 +38,19 @@ export interface NewSession {
 export async function startSession(
   request: Request,
   code: string,
+  env: Env,
   hub: AskHub,
 ): Promise<NewSession | null | Rejection> {
   const refusal = rateLimiter.refuseGuess('codes', request);
   if (refusal) return refusal;
   const session = randomHex(32);
   const [codeHash, sessionHash] = await Promise.all([sha256Hex(code), sha256Hex(session)]);
-  const person = await hub((h) => h.run('startSession', codeHash, sessionHash));
+  const first = await readFirstInvitation(env, code);
+  const person = await hub((h) =>
+    first
+      ? h.run('acceptFirstInvitation', first, codeHash, sessionHash)
+      : h.run('startSession', codeHash, sessionHash),
+  );
   if (!person) return null;
   rateLimiter.wasRight('codes', request);
   return { person, cookie: sessionCookie(session) };
@@ -60,7 +68,7 @@ export async function endSession(request: Request, hub: AskHub): Promise<string>
 
 /** The `Set-Cookie` of a session that has begun. */
 export function sessionCookie(session: string): string {
-  return cookie(session, SESSION_SECONDS);
+  return cookie(session, COOKIE_SECONDS);
 }
 
 /** `Lax`, since links in mail must arrive signed in. Source: RFC 6265bis for the `__Host-` prefix. */

@@ -4,6 +4,7 @@ import { deviceRoutes } from './routes/devices.ts';
 import { confirmationRoutes } from './routes/confirmations.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { inboundRoutes } from './routes/inbound.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { incidentRoutes } from './routes/incidents.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { receiptRoutes } from './routes/receipts.ts';
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   ...subscriptionRoutes,
   ...catalogueRoutes,
   ...peopleRoutes,
+  ...invitationRoutes,
   ...sourceRoutes,
   ...inboundRoutes,
   ...draftRoutes,

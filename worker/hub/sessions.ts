@@ -1,7 +1,5 @@
 import { addMinutes } from '../../shared/model/time.ts';
-import type { Role } from '../../shared/model/person.ts';
-import { localPerson } from '../auth/local-tokens.ts';
-import { accountOf, saveAccount } from './accounts.ts';
+import { accountOf } from './accounts.ts';
 import type { Desk } from './desk/desk.ts';
 import type { Answer, NewSignInCode, Caller } from './hub-api.ts';
 
@@ -9,35 +7,6 @@ import type { Answer, NewSignInCode, Caller } from './hub-api.ts';
 export function createSignInCode(sql: SqlStorage, { hash, role, seed, expiresAt }: NewSignInCode): Answer {
   sql.exec('INSERT INTO sign_in_codes (hash, role, expires_at) VALUES (?, ?, ?)', hash, role, expiresAt);
   return { status: 201, body: JSON.stringify({ seed, expiresAt }) };
-}
-
-/** Uses a code up; the session's person, or `null` where the code is unknown, used or too old. */
-export function startSession(
-  { sql, at: now, audit }: Desk,
-  codeHash: string,
-  sessionHash: string,
-): Caller | null {
-  const code = sql
-    .exec<{ role: Role; expires_at: string }>(
-      'DELETE FROM sign_in_codes WHERE hash = ? RETURNING role, expires_at',
-      codeHash,
-    )
-    .toArray()[0];
-  if (!code || code.expires_at <= now) return null;
-  const person = localPerson(code.role);
-  const { id, name, role } = person;
-  const fresh = {
-    isActive: true,
-    origin: 'local',
-    issuer: null,
-    subject: null,
-    addedAt: now,
-    signedInAt: now,
-  } as const;
-  saveAccount(sql, { ...fresh, person: id, name, role });
-  beginSession(sql, { hash: sessionHash, person: id, at: now, provenAt: now, ...usualLife });
-  audit({ actor: person, action: 'sign_in', outcome: 'done' });
-  return person;
 }
 
 /** How long a session lasts at most, and how long without use. */

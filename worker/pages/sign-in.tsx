@@ -55,25 +55,25 @@ export async function endSessionPage({ request, env, hub }: Visit): Promise<Resp
   return seeOther(elsewhere ?? pageTable.home.path, cookie);
 }
 
-const SessionBody = v.strictObject({ code: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)) });
+const SessionBody = v.strictObject({ code: v.pipe(v.string(), v.nonEmpty(), v.maxLength(500)) });
 
-async function startByScript({ request, hub }: Visit): Promise<Response> {
+async function startByScript({ request, env, hub }: Visit): Promise<Response> {
   const json = await readJson(request);
   if (isRejection(json)) return problemResponse(json);
   const parsed = parseBody(SessionBody, json.value);
   if (!parsed.ok) return problemFor(parsed.code, { errors: [...parsed.faults] });
-  const session = (await startSession(request, parsed.value.code, hub)) ?? badCode;
+  const session = (await startSession(request, parsed.value.code, env, hub)) ?? badCode;
   if (isRejection(session)) return problemResponse(session);
   const headers = { 'Set-Cookie': session.cookie, 'Cache-Control': 'no-store' };
   return Response.json({ next: firstPageOf(session.person) }, { headers });
 }
 
-async function startByForm({ request, hub }: Visit): Promise<Response> {
+async function startByForm({ request, env, hub }: Visit): Promise<Response> {
   const form = await readForm(request);
   if (isRejection(form)) return refusalPage(form.rejected, null);
   // Whoever pastes the whole address means the code at its end.
   const code = (form.values.get('code') ?? '').trim().split('#').at(-1) ?? '';
-  const session = (code === '' ? null : await startSession(request, code, hub)) ?? badCode;
+  const session = (code === '' ? null : await startSession(request, code, env, hub)) ?? badCode;
   if (!isRejection(session)) return seeOther(firstPageOf(session.person), session.cookie);
   const page = (
     <Layout title="Sign in" person={null}>

@@ -71,6 +71,7 @@ export async function startProvider(): Promise<TestProvider> {
 export interface DeployedRelay {
   readonly env: Env;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
+  remove(path: string, headers?: Record<string, string>): Promise<Response>;
   post(path: string, headers?: Record<string, string>, body?: string): Promise<Response>;
 }
 
@@ -95,6 +96,7 @@ export async function deployRelay(
   return {
     env,
     get: (path, headers = {}) => ask('GET', path, headers),
+    remove: (path, headers = {}) => ask('DELETE', path, headers),
     post: (path, headers = {}, body) => ask('POST', path, headers, body),
   };
 }

@@ -1,10 +1,17 @@
-import { endSession, readSession, startSession } from '../sessions.ts';
+import { endSession, readSession } from '../sessions.ts';
 import { confirmCommand, listConfirmations, readConfirmation, refuseCommand } from './confirmations.ts';
 import type { Desk, Errand } from './desk.ts';
 import { listDrafts } from './drafts.ts';
 import { addPerson, exportPeople, importPeople, listPeople, removePerson, replacePerson } from './people.ts';
+import {
+  acceptFirstInvitation,
+  createInvitation,
+  listInvitations,
+  withdrawInvitation,
+} from './invitations.ts';
 import { admitCaller, noteSignInRefused, signIn } from './sign-in.ts';
 import { replaceSettings, settingsNow } from './settings.ts';
+import { startSession } from './start-session.ts';
 import { createToken, listTokens, readToken, revokeToken } from './tokens.ts';
 import { giveUpDevice, listDevices, readDevice, refreshDevice, revokeDevice } from './devices.ts';
 import { decidePairing, findPairing, pollPairing, startPairing } from './pairings.ts';
@@ -18,6 +25,10 @@ export const errands = {
   readSession,
   endSession,
   signIn,
+  listInvitations,
+  createInvitation,
+  withdrawInvitation,
+  acceptFirstInvitation,
   admitCaller,
   noteSignInRefused,
   settingsNow,
