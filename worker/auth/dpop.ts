@@ -61,21 +61,14 @@ const Claims = v.object({
 });
 type Claims = v.InferOutput<typeof Claims>;
 
-/** The public half of a P-256 key and nothing that must stay with its holder. */
-const PublicKey = v.object({
-  kty: v.literal('EC'),
-  crv: v.literal('P-256'),
-  d: v.optional(v.never()),
-});
-
+/** By the key in it. jose takes a P-256 key only for ES256, and refuses one whose private half is shown. */
 async function verify(proof: string): Promise<JWTVerifyResult | null> {
   try {
-    const verified = await jwtVerify(proof, EmbeddedJWK, {
+    return await jwtVerify(proof, EmbeddedJWK, {
       typ: 'dpop+jwt',
       algorithms: ['ES256'],
       currentDate: new Date(nowMs()),
     });
-    return v.is(PublicKey, verified.protectedHeader.jwk) ? verified : null;
   } catch {
     // jose throws for whatever is wrong with a token, and what exactly was wrong helps only who forges it.
     return null;

@@ -84,6 +84,7 @@ export function removePairing(sql: SqlStorage, { deviceCodeHash }: Pairing): voi
 /** Those that are over stay for as long again, so that whoever comes late is told that it is late. */
 export function forgetOldPairings(sql: SqlStorage, at: string): void {
   sql.exec('DELETE FROM pairings WHERE expires_at <= ?', later(at, -limits.pairingMs));
+  sql.exec('DELETE FROM pairing_tries WHERE at <= ?', later(at, -limits.pairingMs));
 }
 
 /** True where this person has entered as many wrong user codes as one may. */
@@ -99,6 +100,5 @@ export function hasTriedTooOften(sql: SqlStorage, person: string, at: string): b
 }
 
 export function noteTry(sql: SqlStorage, person: string, at: string): void {
-  sql.exec('DELETE FROM pairing_tries WHERE at <= ?', later(at, -limits.pairingMs));
   sql.exec('INSERT INTO pairing_tries (person, at) VALUES (?, ?)', person, at);
 }

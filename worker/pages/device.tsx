@@ -82,7 +82,7 @@ function SignInFirst() {
       <h1>Connect a browser</h1>
       <p>Sign in first, so that the browser is connected to you and not to somebody else.</p>
       <p>
-        <a id="sign-in" class="button strong" href={`${pageTable.signIn.path}?next=${pageTable.device.path}`}>
+        <a id="sign-in" class="button strong" href={`${pageTable.signIn.path}?to=${pageTable.device.path}`}>
           Sign in
         </a>
       </p>
@@ -138,7 +138,7 @@ function Compare({ code, waiting, person }: { code: string; waiting: WaitingBrow
       <dl class="facts">
         <dt>Browser</dt>
         <dd>
-          <bdi>{waiting.browser}</bdi> <span class="detail">as it says itself</span>
+          <bdi>{waiting.browser}</bdi> <span class="detail">by its own account</span>
         </dd>
         <dt>Asked</dt>
         <dd>

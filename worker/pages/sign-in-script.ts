@@ -5,13 +5,13 @@
 export const signInScriptText = `'use strict';
 const code = location.hash.slice(1);
 if (code) {
-  history.replaceState(null, '', location.pathname);
+  history.replaceState(null, '', location.pathname + location.search);
   const tell = (text) => { document.getElementById('status').textContent = text; };
   tell('Signing in…');
   fetch('/session', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ code }),
+    body: JSON.stringify({ code, to: new URLSearchParams(location.search).get('to') }),
   }).then(
     async (answer) => answer.ok
       ? location.replace((await answer.json()).next)

@@ -13,6 +13,7 @@ import { readJson } from '../http/read-json.ts';
 import { companySignInPage } from './company-sign-in.tsx';
 import { Layout } from './layout.tsx';
 import { refusalPage } from './message-page.tsx';
+import { ownPath } from './own-path.ts';
 import { pageResponse } from './page-response.ts';
 import { pageTable } from './page-table.ts';
 import { readForm } from './read-form.ts';
@@ -22,12 +23,12 @@ import type { Visit } from './visit.ts';
 
 /** Where a code becomes a session: by itself where it stands in the fragment, else typed in. */
 export function signInPage(visit: Visit): Promise<Response> {
-  const { env, person } = visit;
+  const { env, person, request } = visit;
   const company = signInOf(env, 'oidc');
   if (company) return companySignInPage(visit, company);
   return pageResponse(
     <Layout title="Sign in" person={person} script={pageTable.signInScript.path}>
-      <SignIn fault={null} />
+      <SignIn fault={null} to={new URL(request.url).searchParams.get('to')} />
     </Layout>,
     { script: true },
   );
@@ -55,7 +56,11 @@ export async function endSessionPage({ request, env, hub }: Visit): Promise<Resp
   return seeOther(elsewhere ?? pageTable.home.path, cookie);
 }
 
-const SessionBody = v.strictObject({ code: v.pipe(v.string(), v.nonEmpty(), v.maxLength(500)) });
+const SessionBody = v.strictObject({
+  code: v.pipe(v.string(), v.nonEmpty(), v.maxLength(500)),
+  /** Where the visitor wanted to go. */
+  to: v.optional(v.nullable(v.string())),
+});
 
 async function startByScript({ request, env, hub }: Visit): Promise<Response> {
   const json = await readJson(request);
@@ -65,7 +70,7 @@ async function startByScript({ request, env, hub }: Visit): Promise<Response> {
   const session = (await startSession(request, parsed.value.code, env, hub)) ?? badCode;
   if (isRejection(session)) return problemResponse(session);
   const headers = { 'Set-Cookie': session.cookie, 'Cache-Control': 'no-store' };
-  return Response.json({ next: firstPageOf(session.person) }, { headers });
+  return Response.json({ next: nextPage(session.person, parsed.value.to) }, { headers });
 }
 
 async function startByForm({ request, env, hub }: Visit): Promise<Response> {
@@ -73,18 +78,20 @@ async function startByForm({ request, env, hub }: Visit): Promise<Response> {
   if (isRejection(form)) return refusalPage(form.rejected, null);
   // Whoever pastes the whole address means the code at its end.
   const code = (form.values.get('code') ?? '').trim().split('#').at(-1) ?? '';
+  const to = form.values.get('to');
   const session = (code === '' ? null : await startSession(request, code, env, hub)) ?? badCode;
-  if (!isRejection(session)) return seeOther(firstPageOf(session.person), session.cookie);
+  if (!isRejection(session)) return seeOther(nextPage(session.person, to), session.cookie);
   const page = (
     <Layout title="Sign in" person={null}>
-      <SignIn fault={session.detail} />
+      <SignIn fault={session.detail} to={to} />
     </Layout>
   );
   return pageResponse(page, { status: problems[session.rejected].status });
 }
 
-/** Who writes comes to write; everybody else comes to read. */
-function firstPageOf({ role }: Caller): string {
+/** Where they wanted to go; else who writes comes to write, and everybody else comes to read. */
+function nextPage({ role }: Caller, to: string | null | undefined): string {
+  if (to) return ownPath(to);
   return hasRole(role, 'liaison') ? pageTable.console.path : pageTable.home.path;
 }
 
@@ -93,7 +100,7 @@ const badCode: Rejection = {
   detail: 'This code is unknown, used or too old. Ask for a new one.',
 };
 
-function SignIn({ fault }: { fault: string | null }) {
+function SignIn({ fault, to }: { fault: string | null; to: string | null }) {
   return (
     <>
       <h1>Sign in</h1>
@@ -101,6 +108,7 @@ function SignIn({ fault }: { fault: string | null }) {
         Open the sign-in address that the relay printed, or paste it, or the code at its end, here.
       </p>
       <form method="post" action={pageTable.startSession.path}>
+        {to !== null && <input type="hidden" name="to" value={to} />}
         <div class="field">
           <label for="code">Sign-in code</label>
           <input

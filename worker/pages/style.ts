@@ -4,7 +4,8 @@ const ownStyle = `
 body { padding: 24px 16px; font-size: 15px; }
 main, .site { max-width: 720px; margin: 0 auto; display: grid; gap: 16px; }
 .site { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; margin-bottom: 16px; }
-.site nav { display: flex; gap: 16px; align-items: baseline; }
+.site nav { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: baseline; }
+.site nav > * { overflow-wrap: normal; }
 footer { max-width: 720px; margin: 24px auto 0; }
 h1 { font-size: 20px; }
 h2 { font-size: 17px; font-weight: 600; }

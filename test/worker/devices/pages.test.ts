@@ -28,8 +28,21 @@ describe('the page where a browser is connected', () => {
   it('sends whoever is not signed in to the sign-in, and back', async () => {
     const [status, text] = await textOf(await relay.ask('GET', '/device'));
     expect(status).toBe(200);
-    expect(text).toContain('href="/sign-in?next=/device"');
+    expect(text).toContain('href="/sign-in?to=/device"');
     expect(text).not.toContain('<form id="enter"');
+  });
+
+  it.each([
+    ['/device', '/device'],
+    ['//evil.example', '/'],
+    ['https://evil.example', '/'],
+  ])('is come back to from the sign-in of a local relay: %s leads to %s', async (to, location) => {
+    const page = await (await relay.ask('GET', `/sign-in?to=${encodeURIComponent(to)}`)).text();
+    expect(page).toContain(`<input type="hidden" name="to" value="${to}"`);
+    const made = await relay.ask('POST', '/api/v1/sign-in-codes', { as: 'admin', json: { role: 'liaison' } });
+    const code = (await made.json<{ url: string }>()).url.split('#')[1] ?? '';
+    const response = await relay.ask('POST', '/session', { form: { code, to }, headers: { Origin: ORIGIN } });
+    expect([response.status, response.headers.get('Location')]).toEqual([303, location]);
   });
 
   it('takes the code by hand, without a script', async () => {
