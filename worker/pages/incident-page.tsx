@@ -70,6 +70,7 @@ function IncidentPage({ incident, signals, scene, person }: IncidentPageProps) {
       <SignalLine counts={signals} />
       {isLive(incident) && <Advice incident={incident} locale={scene.locale} />}
       <Impacts incident={incident} scene={scene} />
+      <Owners incident={incident} scene={scene} />
       <Links links={incident.links} locale={scene.locale} />
       <h2>Updates</h2>
       <Timeline incident={incident} scene={scene} />
@@ -78,5 +79,22 @@ function IncidentPage({ incident, signals, scene, person }: IncidentPageProps) {
         again.
       </p>
     </Layout>
+  );
+}
+
+/** Which team answers for what is affected, where the catalogue says so. */
+function Owners({ incident, scene }: { incident: IncidentView; scene: Scene }) {
+  const owned = scene.view.services.filter(
+    ({ id, owner }) => owner !== undefined && incident.services.some((service) => service.id === id),
+  );
+  if (owned.length === 0) return null;
+  return (
+    <ul class="detail">
+      {owned.map(({ id, name, owner }) => (
+        <li key={id}>
+          <bdi>{owner}</bdi> answers for <bdi>{name}</bdi>
+        </li>
+      ))}
+    </ul>
   );
 }
