@@ -1,6 +1,7 @@
 import { audiencesRows } from './api/audiences.ts';
 import { catalogueRows } from './api/catalogue.ts';
 import { devicesRows, oauthRows } from './api/devices.ts';
+import { accessRequestsRows } from './api/access-requests.ts';
 import { confirmationsRows } from './api/confirmations.ts';
 import { draftsRows } from './api/drafts.ts';
 import { incidentsRows } from './api/incidents.ts';
@@ -35,6 +36,7 @@ export const apiTable = {
   ...sourcesRows,
   ...draftsRows,
   ...confirmationsRows,
+  ...accessRequestsRows,
   ...signInRows,
   ...settingsRows,
   ...tokensRows,

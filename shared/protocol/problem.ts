@@ -45,6 +45,7 @@ export const problems = {
   unknown_audience: { status: 422, title: 'An audience is named that does not exist.' },
   audience_nesting: { status: 422, title: 'Audiences nest one level deep.' },
   idempotency_key_reused: { status: 422, title: 'The key was used for another request.' },
+  asked_too_often: { status: 429, title: 'One may not ask for access so often.' },
   upgrade_required: { status: 426, title: 'This address speaks WebSocket only.' },
   invalid_ticket: { status: 401, title: 'The ticket is unknown, used or too old.' },
   internal_error: { status: 500, title: 'The relay failed; repeat the request with the same key.' },

@@ -1,6 +1,7 @@
 import type { Handlers } from './handler.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { deviceRoutes } from './routes/devices.ts';
+import { accessRequestRoutes } from './routes/access-requests.ts';
 import { confirmationRoutes } from './routes/confirmations.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { inboundRoutes } from './routes/inbound.ts';
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   ...inboundRoutes,
   ...draftRoutes,
   ...confirmationRoutes,
+  ...accessRequestRoutes,
   ...signInRoutes,
   ...settingsRoutes,
   ...tokenRoutes,

@@ -6,6 +6,7 @@ import { errorName, log } from '../log.ts';
 import { forgetOldAudit } from './audit.ts';
 import { commit, type Memory } from './commit.ts';
 import { forgetOldDevices } from './devices.ts';
+import { forgetOldAccessRequests } from './desk/access-requests.ts';
 import { forgetOldConfirmations } from './confirmations.ts';
 import type { FanOut } from './fan-out.ts';
 import { forgetOldAnswers } from './idempotency.ts';
@@ -122,6 +123,7 @@ function prune(memory: Memory, _fanOut: FanOut, now: string): void {
   forgetOldPairings(storage.sql, now);
   forgetOldDevices(storage.sql, now);
   forgetOldConfirmations(storage.sql, daysAgo(1));
+  forgetOldAccessRequests(storage.sql, daysAgo(30));
   forgetOldDrafts(memory, Date.parse(now));
   notePruned(storage.sql, now);
 }

@@ -156,9 +156,10 @@ export const hubMigrations: readonly Migration[] = [
         PRIMARY KEY (shard, kind, id)
       ) STRICT;
       CREATE TABLE access_requests (
-        incident TEXT NOT NULL, person TEXT NOT NULL, asked_at TEXT NOT NULL, reason TEXT, status TEXT NOT NULL,
-        PRIMARY KEY (incident, person)
+        id TEXT PRIMARY KEY, incident TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL, asked_at TEXT NOT NULL,
+        reason TEXT, status TEXT NOT NULL, UNIQUE (incident, person)
       ) STRICT;
+      CREATE INDEX access_requests_by_person ON access_requests (person, asked_at);
       CREATE TABLE confirmations (
         id TEXT PRIMARY KEY, what TEXT NOT NULL, command TEXT, asked_by TEXT NOT NULL, asked_by_name TEXT NOT NULL,
         asked_at TEXT NOT NULL, why TEXT NOT NULL, expires_at TEXT NOT NULL, status TEXT NOT NULL, decided_by TEXT,

@@ -6,6 +6,7 @@ import { rateLimiter } from '../http/rate-limiter.ts';
 import { stateMemo } from '../http/state-memo.ts';
 import { adminPages } from './admin/admin-pages.ts';
 import { signInCallback, startSignIn } from './company-sign-in.tsx';
+import { askForAccessPage } from './ask-for-access.tsx';
 import { consolePage } from './console/console-page.tsx';
 import { sendFromConsole } from './console/send-from-console.tsx';
 import { devicePage, deviceScript, sendDevicePage } from './device.tsx';
@@ -26,6 +27,7 @@ const pages: Record<PageId, PageHandler> = {
   startSession: startSessionPage,
   endSession: endSessionPage,
   incidentPage,
+  askForAccess: askForAccessPage,
   console: consolePage,
   sendFromConsole,
   ...adminPages,

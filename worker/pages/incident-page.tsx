@@ -18,6 +18,7 @@ import { Time } from '../../shared/ui/time.tsx';
 import { ToneShape } from '../../shared/ui/tone-shape.tsx';
 import { Timeline } from '../../shared/ui/timeline.tsx';
 import type { Caller } from '../hub/hub-api.ts';
+import { unreadablePage } from './ask-for-access.tsx';
 import { Layout } from './layout.tsx';
 import { refusalPage } from './message-page.tsx';
 import { pageResponse } from './page-response.ts';
@@ -26,7 +27,7 @@ import { SignalLine } from './signal-line.tsx';
 import type { Visit } from './visit.ts';
 
 /** One incident with all its updates. What this person may not read looks like what does not exist. */
-export async function incidentPage({ person, params, hub }: Visit): Promise<Response> {
+export async function incidentPage({ request, person, params, hub }: Visit): Promise<Response> {
   if (!person) return refusalPage('unauthenticated', null);
   const id = params['id'] ?? '';
   if (!v.is(Id, id)) return refusalPage('not_found', person);
@@ -35,7 +36,10 @@ export async function incidentPage({ person, params, hub }: Visit): Promise<Resp
     hub((h) => h.list('services')),
     hasRole(person.role, 'liaison') ? hub((h) => h.countSignals([id])) : null,
   ]);
-  if (isRejection(answer)) return refusalPage(answer.rejected, person);
+  if (isRejection(answer)) {
+    const isOffered = answer.rejected === 'not_found' && (await hub((h) => h.run('mayAsk', person)));
+    return isOffered ? unreadablePage(request, person) : refusalPage(answer.rejected, person);
+  }
   const incident = JSON.parse(answer.body ?? '') as IncidentView;
   const scene = sceneOf(JSON.parse(services) as Pick<View, 'services'>);
   return pageResponse(
@@ -66,6 +70,7 @@ function IncidentPage({ incident, signals, scene, person }: IncidentPageProps) {
       <SignalLine counts={signals} />
       {isLive(incident) && <Advice incident={incident} locale={scene.locale} />}
       <Impacts incident={incident} scene={scene} />
+      <Owners incident={incident} scene={scene} />
       <Links links={incident.links} locale={scene.locale} />
       <h2>Updates</h2>
       <Timeline incident={incident} scene={scene} />
@@ -74,5 +79,22 @@ function IncidentPage({ incident, signals, scene, person }: IncidentPageProps) {
         again.
       </p>
     </Layout>
+  );
+}
+
+/** Which team answers for what is affected, where the catalogue says so. */
+function Owners({ incident, scene }: { incident: IncidentView; scene: Scene }) {
+  const owned = scene.view.services.filter(
+    ({ id, owner }) => owner !== undefined && incident.services.some((service) => service.id === id),
+  );
+  if (owned.length === 0) return null;
+  return (
+    <ul class="detail">
+      {owned.map(({ id, name, owner }) => (
+        <li key={id}>
+          <bdi>{owner}</bdi> answers for <bdi>{name}</bdi>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -10,6 +10,7 @@ export const pageTable = {
   startSession: { method: 'POST', path: '/session' },
   endSession: { method: 'POST', path: '/session/end' },
   incidentPage: { method: 'GET', path: '/incidents/:id' },
+  askForAccess: { method: 'POST', path: '/incidents/:id' },
   console: { method: 'GET', path: '/console' },
   sendFromConsole: { method: 'POST', path: '/console' },
   ...adminTable,

@@ -20,6 +20,18 @@ describe('the page of an incident', () => {
     expect(text).toContain('Please try again later.');
   });
 
+  it('names the team that answers for what is affected, and no other', async () => {
+    for (const [id, owner] of [
+      ['checkout', 'Team <Pay>'],
+      ['search', 'Team Find'],
+    ])
+      await relay.ask('PUT', `/api/v1/services/${id}`, { as: 'admin', json: { name: id, owner } });
+    const { id } = await openIncident(relay);
+    const html = await (await relay.ask('GET', `/incidents/${id}`, { as: 'stakeholder' })).text();
+    expect(html).toContain('<bdi>Team &lt;Pay></bdi> answers for');
+    expect(html).not.toContain('Team Find');
+  });
+
   it('says how to sign in to a browser that is not', async () => {
     const { id } = await openIncident(relay);
     const response = await relay.ask('GET', `/incidents/${id}`);

@@ -68,4 +68,29 @@ describe('somebody whose account changes', () => {
     ]);
     expect(JSON.parse(lines[0]?.detail ?? '')).toMatchObject({ changed });
   });
+
+  it('is sent to another view where the company’s groups say another role', async () => {
+    const claims = {
+      issuer: 'https://id.example.com',
+      subject: 'lia-1',
+      person: 'lia@example.com',
+      name: 'Lia',
+      groups: [],
+      provenAt: null,
+    };
+    let sessions = 0;
+    const comes = (role: 'liaison' | 'stakeholder') =>
+      hub().run('signIn', claims, { role, audiences: [] }, { mayJoin: true }, `session-${(sessions += 1)}`);
+    await comes('liaison');
+    const lia = { ...person('lia'), role: 'liaison' } as const;
+    const browser = await connect(lia);
+    await comes('liaison');
+    expect(browser.closeCode).toBeNull();
+    await comes('stakeholder');
+    await until(() => expect(browser.closeCode).toBe(4008));
+    const lines = await runInDurableObject(hub(), (_hub, { storage }) =>
+      storage.sql.exec("SELECT action, detail FROM audit WHERE action LIKE 'person.%'").toArray(),
+    );
+    expect(lines.map(({ action }) => action)).toEqual(['person.add', 'person.change']);
+  });
 });

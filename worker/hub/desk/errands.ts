@@ -1,4 +1,5 @@
 import { endSession, readSession } from '../sessions.ts';
+import { askForAccess, declineAccess, grantAccess, listAccessRequests, mayAsk } from './access-requests.ts';
 import { confirmCommand, listConfirmations, readConfirmation, refuseCommand } from './confirmations.ts';
 import type { Desk, Errand } from './desk.ts';
 import { listDrafts } from './drafts.ts';
@@ -34,6 +35,11 @@ export const errands = {
   settingsNow,
   replaceSettings,
   listDrafts,
+  mayAsk,
+  askForAccess,
+  listAccessRequests,
+  grantAccess,
+  declineAccess,
   listConfirmations,
   readConfirmation,
   confirmCommand,

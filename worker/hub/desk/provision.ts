@@ -31,7 +31,7 @@ export function provisionPeople(
     // A refusal would leave half of the list done; the plan has asked for all there can be. A throw undoes the whole commit.
     if (isRejection(saved)) throw new Error(`audience not saved: ${saved.rejected}`);
   }
-  settle(desk, plan.accounts);
+  settleAccounts(desk, plan.accounts);
   for (const { id, what, changed } of plan.changes)
     desk.audit({ actor: by, action: actions[what], target: id, outcome: 'done', detail: { changed } });
   return plan;
@@ -44,7 +44,11 @@ const actions: Record<PersonChange['what'], string> = {
   removed: 'person.remove',
 };
 
-function settle(desk: Desk, accounts: readonly Account[]): void {
+/**
+ * Puts accounts as they stand in place of those before, with all that follows: who is removed loses every access, and who has another role
+ * leaves the views that are no longer theirs. Whoever writes accounts in any other way leaves sockets open.
+ */
+export function settleAccounts(desk: Desk, accounts: readonly Account[]): void {
   const [leaving, moving]: [string[], string[]] = [[], []];
   for (const account of accounts) {
     const before = accountOf(desk.sql, account.person);

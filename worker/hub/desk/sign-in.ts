@@ -1,10 +1,10 @@
 import { isRejection, type Rejection } from '../../../shared/core/rejection.ts';
 import type { Claims, Standing } from '../../auth/claims.ts';
 import { type Account, accountOf, accountOfSubject, saveAccount } from '../accounts.ts';
-import { renamePerson } from '../people.ts';
 import type { Caller } from '../hub-api.ts';
 import { beginSession, usualLife } from '../sessions.ts';
 import type { Desk } from './desk.ts';
+import { settleAccounts } from './provision.ts';
 
 /** What a sign-in by the company needs to know of the relay's setting. */
 export interface JoiningRules {
@@ -83,14 +83,28 @@ export function admitClaims(
     subject: claims.subject,
   };
   if (JSON.stringify(account) !== JSON.stringify(bound)) {
-    saveAccount(sql, account);
-    renamePerson(sql, account);
+    settleAccounts(desk, [account]);
+    auditSettled(desk, named ?? bound, account);
   }
   const actor = { kind: 'person', id: account.person, name: account.name, role: account.role } as const;
   const claimed = standing.audiences.filter((id) => Object.hasOwn(desk.state().audiences, id));
   const set = desk.carryOut({ type: 'set_claims', person: account.person, audiences: claimed }, actor);
   if (isRejection(set)) throw new Error(`claims not set: ${set.rejected}`);
   return account;
+}
+
+/** A new account, or another role, is written down as if an admin had made it; the company's sign-in is who did. */
+function auditSettled({ audit }: Desk, before: Account | null, account: Account): void {
+  const { person: id, name, role } = account;
+  if (before?.role === role) return;
+  const changed = { role: { from: before?.role ?? null, to: role } };
+  audit({
+    actor: { kind: 'person', id, name, role },
+    action: before ? 'person.change' : 'person.add',
+    target: id,
+    outcome: 'done',
+    detail: { changed, by: 'sign_in' },
+  });
 }
 
 function refuseClaims(

@@ -13,10 +13,12 @@ import { sceneOf } from '../scene.ts';
 import { SignalLine } from '../signal-line.tsx';
 import type { Visit } from '../visit.ts';
 import { type ConsoleContent, loadConsole } from './console-content.ts';
+import { isDecision } from './decisions.ts';
 import type { FormState } from './form-state.ts';
 import { DiscardForm, OpeningForm, UpdateForm } from './forms.tsx';
 import { freshForm } from './form-state.ts';
 import { draftForm, openForm, updateForm } from './starting-values.ts';
+import { RequestCard, WaitingCard } from './waiting.tsx';
 
 /** Where liaisons write. It works without a script. */
 export async function consolePage({ request, person, hub }: Visit): Promise<Response> {
@@ -42,6 +44,11 @@ const doneWords: ReadonlyMap<string | null, string> = new Map([
   ['update', 'The update is on its way to everyone who may read it.'],
   ['publish', 'The draft is published.'],
   ['discard', 'The draft is put aside.'],
+  ['asked', 'Nothing is published yet: a second liaison has to confirm it within 30 minutes.'],
+  ['confirm', 'It is confirmed and on its way to everyone who may read it.'],
+  ['refuse', 'It is put aside, and nothing was published.'],
+  ['grant', 'The person was added and may read it now.'],
+  ['decline', 'The request is put aside.'],
 ]);
 
 export function Console({ content, person, sent, done }: ConsoleProps) {
@@ -51,6 +58,7 @@ export function Console({ content, person, sent, done }: ConsoleProps) {
   const drafts = content.drafts.filter((draft) => draft.status === 'open' || sent?.name.endsWith(draft.id));
   const opening = sent?.name === 'open' ? sent : openForm();
   const notice = doneWords.get(done);
+  const scene = sceneOf(content.view);
   return (
     <Layout title="Console" person={person}>
       <h1>Console</h1>
@@ -59,6 +67,19 @@ export function Console({ content, person, sent, done }: ConsoleProps) {
           {notice}
         </p>
       )}
+      {sent && isDecision(sent.name.split('.')[0] ?? '') && (
+        <p class="notice refusal" role="alert">
+          {sent.refusal}
+        </p>
+      )}
+      {content.confirmations.length > 0 && <h2>Waiting for a second liaison</h2>}
+      {content.confirmations.map((waiting) => (
+        <WaitingCard key={waiting.id} waiting={waiting} content={content} person={person} scene={scene} />
+      ))}
+      {content.requests.length > 0 && <h2>Requests for access</h2>}
+      {content.requests.map((request) => (
+        <RequestCard key={request.id} request={request} content={content} scene={scene} />
+      ))}
       <h2>{shown.length === 0 ? 'No open incidents' : 'Open incidents'}</h2>
       {shown.map((incident) => (
         <OpenIncident key={incident.id} incident={incident} content={content} sent={sent} />

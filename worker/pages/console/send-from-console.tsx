@@ -18,6 +18,7 @@ import { seeOther } from '../see-other.ts';
 import type { Visit } from '../visit.ts';
 import { loadConsole } from './console-content.ts';
 import { Console } from './console-page.tsx';
+import { decide, isDecision } from './decisions.ts';
 import { openingOf, updateOf } from './form-input.ts';
 import { type FormState, refusedForm } from './form-state.ts';
 
@@ -30,16 +31,22 @@ export async function sendFromConsole(visit: Visit): Promise<Response> {
   if (isRejection(form)) return refusalPage(form.rejected, person);
   const { values, bytes } = form;
   const [does, id, key] = [values.get('do') ?? '', values.get('id') ?? '', values.get('key') ?? ''];
-  const isKnown = isAction(does) && isKey(key) && (does === 'open' || v.is(Id, id));
-  if (!isKnown) return refusalPage('invalid_body', person);
+  const isWhole = isKey(key) && (does === 'open' || v.is(Id, id));
+  if (!isWhole || !(isAction(does) || isDecision(does))) return refusalPage('invalid_body', person);
+  const repeat = { key, requestHash: await requestHash(request, bytes) };
   const name = does === 'open' ? 'open' : `${does}.${id}`;
+  const showRefusal = (refusal: Rejection) =>
+    showAgain(visit, person, refusedForm(name, values, [], words(refusal)), refusal.rejected);
+  if (isDecision(does)) {
+    const decided = await decide(does, id, values, { person, hub, repeat });
+    return isRejection(decided) ? showRefusal(decided) : seeOther(`${pageTable.console.path}?done=${does}`);
+  }
   const command = commandOf(does, id, values);
   if (!command.ok)
     return showAgain(visit, person, refusedForm(name, values, command.faults, null), command.code);
-  const repeat = { key, requestHash: await requestHash(request, bytes) };
   const answer = await hub((h) => h.execute(person, command.value, repeat));
-  if (!isRejection(answer)) return seeOther(`${pageTable.console.path}?done=${does}`);
-  return showAgain(visit, person, refusedForm(name, values, [], words(answer)), answer.rejected);
+  if (isRejection(answer)) return showRefusal(answer);
+  return seeOther(`${pageTable.console.path}?done=${answer.status === 202 ? 'asked' : does}`);
 }
 
 const actions = ['open', 'update', 'publish', 'discard'] as const;
