@@ -1,4 +1,5 @@
 import type { Handlers } from './handler.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { confirmationRoutes } from './routes/confirmations.ts';
@@ -31,5 +32,6 @@ export const handlers: Handlers = {
   ...signInRoutes,
   ...settingsRoutes,
   ...tokenRoutes,
+  ...auditRoutes,
   ...deviceRoutes,
 };

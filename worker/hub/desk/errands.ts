@@ -1,5 +1,6 @@
 import { endSession, readSession, startSession } from '../sessions.ts';
 import { confirmCommand, listConfirmations, readConfirmation, refuseCommand } from './confirmations.ts';
+import { listAudit, noteAuditExport, noteRefusal } from './audit.ts';
 import type { Desk, Errand } from './desk.ts';
 import { listDrafts } from './drafts.ts';
 import { addPerson, exportPeople, importPeople, listPeople, removePerson, replacePerson } from './people.ts';
@@ -33,6 +34,9 @@ export const errands = {
   removePerson,
   importPeople,
   exportPeople,
+  listAudit,
+  noteAuditExport,
+  noteRefusal,
   listTokens,
   createToken,
   revokeToken,
