@@ -25,6 +25,12 @@ export type Command =
       readonly audiences: Readers;
       readonly ifRevision?: number;
     }
+  | {
+      readonly type: 'erase_author';
+      readonly incidentId: string;
+      readonly updateIds: readonly string[];
+      readonly as: string;
+    }
   | { readonly type: 'retire_incident'; readonly incidentId: string }
   | { readonly type: 'schedule_maintenance'; readonly input: ScheduleMaintenance }
   | { readonly type: 'advance_maintenance'; readonly maintenanceId: string; readonly phase: MaintenancePhase }

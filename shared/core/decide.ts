@@ -6,7 +6,7 @@ import { openIncident, postUpdate, retireIncident, setIncidentAudiences } from '
 import { advanceMaintenance, scheduleMaintenance } from './decide-maintenance.ts';
 import type { Event } from './event.ts';
 import type { Rejection } from './rejection.ts';
-import type { RelayState } from './relay-state.ts';
+import { nounAt, type RelayState } from './relay-state.ts';
 import { settleDraft } from './settle-draft.ts';
 import { writeDraft } from './write-draft.ts';
 
@@ -22,6 +22,11 @@ export function decide(state: RelayState, command: Command, context: DecisionCon
       return postUpdate(state, command, context);
     case 'set_incident_audiences':
       return setIncidentAudiences(state, command, context);
+    case 'erase_author': {
+      const { incidentId, updateIds, as } = command;
+      if (!nounAt(state.incidents, incidentId)) return [];
+      return [{ type: 'author_erased', incidentId, updateIds, as }];
+    }
     case 'retire_incident':
       return retireIncident(state, command.incidentId, context);
     case 'schedule_maintenance':

@@ -18,6 +18,13 @@ export type Event =
       readonly audiences: Readers;
       readonly at: Timestamp;
     }
+  /* Of updates by a person who was erased. The event does not say who that was. */
+  | {
+      readonly type: 'author_erased';
+      readonly incidentId: string;
+      readonly updateIds: readonly string[];
+      readonly as: string;
+    }
   | { readonly type: 'incident_retired'; readonly incidentId: string; readonly at: Timestamp }
   | { readonly type: 'maintenance_saved'; readonly maintenance: Maintenance }
   | { readonly type: 'service_saved'; readonly service: Service }

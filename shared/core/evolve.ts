@@ -17,6 +17,14 @@ export function evolve(state: RelayState, event: Event): RelayState {
         ...incident,
         audiences: event.audiences,
       }));
+    case 'author_erased':
+      // As with audiences, the revision stays: what people have met of the incident is what they met.
+      return changeIncident(state, event.incidentId, (incident) => ({
+        ...incident,
+        updates: incident.updates.map((update) =>
+          event.updateIds.includes(update.id) ? { ...update, author: event.as } : update,
+        ),
+      }));
     case 'incident_retired':
       return changeIncident(state, event.incidentId, (incident) => ({ ...incident, retiredAt: event.at }));
     case 'maintenance_saved':

@@ -1,3 +1,4 @@
+import { auditRows } from './api/audit.ts';
 import { audiencesRows } from './api/audiences.ts';
 import { catalogueRows } from './api/catalogue.ts';
 import { devicesRows, oauthRows } from './api/devices.ts';
@@ -40,6 +41,7 @@ export const apiTable = {
   ...signInRows,
   ...settingsRows,
   ...tokensRows,
+  ...auditRows,
   ...devicesRows,
   ...oauthRows,
 } as const satisfies Record<string, Operation>;

@@ -1,4 +1,5 @@
 import type { Handlers } from './handler.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { accessRequestRoutes } from './routes/access-requests.ts';
@@ -35,5 +36,6 @@ export const handlers: Handlers = {
   ...signInRoutes,
   ...settingsRoutes,
   ...tokenRoutes,
+  ...auditRoutes,
   ...deviceRoutes,
 };

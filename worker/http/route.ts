@@ -14,6 +14,7 @@ import type { IdempotencyKey, Caller } from '../hub/hub-api.ts';
 import { readIfMatch, readRepeat } from './conditional-headers.ts';
 import type { Handlers, Reply } from './handler.ts';
 import { hubOf } from './hub-stub.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { parseBody } from './parse-body.ts';
 import { problemFor, problemResponse } from './problem-response.ts';
 import { rateLimiter } from './rate-limiter.ts';
@@ -35,7 +36,7 @@ export async function answerCall(
   params: Readonly<Record<string, string>>,
 ): Promise<Response> {
   const operation: Operation = apiTable[id];
-  const actor = await admit(operation, request, env);
+  const actor = await admit(id, request, env);
   if (isRejection(actor)) return problemResponse(actor);
   const shed = shedOf[id];
   const refusal = shed && actor ? rateLimiter.refuse(shed, actor.id) : null;
@@ -84,18 +85,19 @@ interface Input {
 }
 
 /** The person who calls, `null` where the row asks for none, or why not. What is not allowed by name is refused. */
-async function admit(
-  { access, scope, needsFreshSignIn }: Operation,
-  request: Request,
-  env: Env,
-): Promise<Caller | null | Rejection> {
+async function admit(id: JsonId, request: Request, env: Env): Promise<Caller | null | Rejection> {
+  const { access, scope, needsFreshSignIn }: Operation = apiTable[id];
   if (scope === undefined) return null;
-  const identity = await authenticate(request, env, hubOf(env, { isRepeatable: true }));
+  const hub = hubOf(env, { isRepeatable: true });
+  const identity = await authenticate(request, env, hub);
   if (identity === 'anonymous')
     return { rejected: 'unauthenticated', detail: 'Send Authorization: Bearer and a token, or sign in.' };
   if (isRejection(identity)) return identity;
   const stale = needsFreshSignIn ? refuseStale(identity, now()) : null;
-  return refuse(identity, access, scope) ?? stale ?? identity;
+  const refusal = refuse(identity, access, scope) ?? stale;
+  if (!refusal) return identity;
+  await noteRefusal(hub, identity, id, refusal);
+  return refusal;
 }
 
 function refuse({ role, scopes }: Caller, needed: Role, scope: Scope): Rejection | null {

@@ -23,6 +23,7 @@ export function answerTo(
     case 'post_update':
       return incidentAnswer(201, state.incidents[command.incidentId], viewer) ?? done;
     case 'set_incident_audiences':
+    case 'erase_author':
     case 'retire_incident':
       return incidentAnswer(200, state.incidents[command.incidentId], viewer) ?? done;
     case 'schedule_maintenance': {

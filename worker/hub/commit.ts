@@ -6,6 +6,8 @@ import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import type { RelayState } from '../../shared/core/relay-state.ts';
 import type { Actor } from '../../shared/model/person.ts';
 import { newId } from '../random.ts';
+import { appendAudit } from './audit.ts';
+import { auditOf } from './audit-of-event.ts';
 import { appendEvents } from './event-log.ts';
 import { type PlannedChange, planChanges } from './plan-changes.ts';
 import { ProofLedger } from './proof-ledger.ts';
@@ -64,6 +66,7 @@ export function commit<Result>(
     after = state;
     if (isRejection(events)) return events;
     appendEvents(sql, events, actor, at);
+    for (const event of events) appendAudit(sql, at, { actor, ...auditOf(state, event), outcome: 'done' });
     after = events.reduce(evolve, state);
     for (const noun of events.map(nounOf)) changed.set(`${noun.kind}/${noun.id}`, noun);
     for (const event of events) if (event.type === 'source_removed') forgetProof(sql, event.id);

@@ -150,7 +150,7 @@ export const hubMigrations: readonly Migration[] = [
         action TEXT NOT NULL, target TEXT, outcome TEXT NOT NULL, detail TEXT
       ) STRICT;
       CREATE INDEX audit_by_time ON audit (at);
-      CREATE INDEX audit_by_actor ON audit (actor, number);
+      CREATE INDEX audit_refusals ON audit (actor, at) WHERE outcome = 'refused';
       CREATE TABLE revocations (
         shard TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
         PRIMARY KEY (shard, kind, id)

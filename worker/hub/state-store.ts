@@ -71,6 +71,7 @@ export function nounOf(event: Event): NounKey {
       return { kind: 'incidents', id: event.incident.id };
     case 'update_posted':
     case 'incident_audiences_set':
+    case 'author_erased':
     case 'incident_retired':
       return { kind: 'incidents', id: event.incidentId };
     case 'maintenance_saved':

@@ -1,6 +1,7 @@
 import { endSession, readSession } from '../sessions.ts';
 import { askForAccess, declineAccess, grantAccess, listAccessRequests, mayAsk } from './access-requests.ts';
 import { confirmCommand, listConfirmations, readConfirmation, refuseCommand } from './confirmations.ts';
+import { listAudit, noteAuditExport, noteRefusal } from './audit.ts';
 import type { Desk, Errand } from './desk.ts';
 import { listDrafts } from './drafts.ts';
 import { addPerson, exportPeople, importPeople, listPeople, removePerson, replacePerson } from './people.ts';
@@ -50,6 +51,9 @@ export const errands = {
   removePerson,
   importPeople,
   exportPeople,
+  listAudit,
+  noteAuditExport,
+  noteRefusal,
   listTokens,
   createToken,
   revokeToken,
