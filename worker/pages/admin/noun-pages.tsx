@@ -29,6 +29,8 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
 ): NounPages {
   const { path } = sections[noun.section];
   const Heads = capital(noun.one);
+  // In the order in which the fields stand.
+  const labels = { name: '', id: 'Id', ...noun.labels };
 
   return {
     list: async (visit) => nounList(noun, visit, await loadCatalogue(visit)),
@@ -78,7 +80,7 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
   }
 
   function back(values: URLSearchParams, refused: Refused, body: unknown): FormState {
-    return comesBack(noun.one, values, refused, { id: 'Id', ...noun.labels }, body);
+    return comesBack(noun.one, values, refused, labels, body);
   }
 
   async function withItem(
@@ -98,7 +100,7 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
       status,
       isRefused: status !== 200,
       children: (
-        <AdminForm form={form} button={`Add ${noun.one}`} back={path} labels={{ id: 'Id', ...noun.labels }}>
+        <AdminForm form={form} button={`Add ${noun.one}`} back={path} labels={labels}>
           <noun.Fields form={form} catalogue={catalogue} item={null} />
         </AdminForm>
       ),
