@@ -1,5 +1,6 @@
 import { isRejection, type Rejection } from '../../../shared/core/rejection.ts';
 import type { Fault } from '../../../shared/protocol/problem.ts';
+import { limits } from '../../../shared/protocol/limits.ts';
 import { isKey, requestHash } from '../../http/conditional-headers.ts';
 import type { IdempotencyKey } from '../../hub/hub-api.ts';
 import { type FormState, refusedForm } from '../console/form-state.ts';
@@ -12,9 +13,12 @@ export interface SentForm {
   readonly repeat: IdempotencyKey;
 }
 
-/** Reads a form of an admin page; one without a key is none of ours. */
-export async function readAdminForm(request: Request): Promise<SentForm | Rejection> {
-  const form = await readForm(request);
+/** Reads a form of an admin page, which may hold a file of people; one without a key is none of ours. */
+export async function readAdminForm(
+  request: Request,
+  limit: number = limits.csvBytes,
+): Promise<SentForm | Rejection> {
+  const form = await readForm(request, limit);
   if (isRejection(form)) return form;
   const key = form.values.get('key') ?? '';
   if (!isKey(key)) return { rejected: 'invalid_body', detail: 'Send the form of this page.' };
