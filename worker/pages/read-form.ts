@@ -9,10 +9,13 @@ export interface SentForm {
 }
 
 /** Reads an `application/x-www-form-urlencoded` body within the limit. */
-export async function readForm(request: Request): Promise<SentForm | Rejection> {
+export async function readForm(
+  request: Request,
+  limit: number = limits.bodyBytes,
+): Promise<SentForm | Rejection> {
   const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/x-www-form-urlencoded')
     return { rejected: 'wrong_content_type', detail: 'Send the form of this page.' };
-  const bytes = await readBytes(request, limits.bodyBytes);
+  const bytes = await readBytes(request, limit);
   return isRejection(bytes) ? bytes : { values: new URLSearchParams(new TextDecoder().decode(bytes)), bytes };
 }

@@ -79,3 +79,10 @@ export function valuesOf(fields: Readonly<Record<string, string | readonly strin
     for (const one of typeof value === 'string' ? [value] : (value ?? [])) values.append(name, one);
   return values;
 }
+
+/** `{[field]: number}`; what is no number stays as it was typed, for the schema to refuse, and an empty field says nothing. */
+export function numberIn(values: URLSearchParams, field: string): Record<string, number | string> {
+  const typed = values.get(field)?.trim() ?? '';
+  if (typed === '') return {};
+  return { [field]: Number.isFinite(Number(typed)) ? Number(typed) : typed };
+}

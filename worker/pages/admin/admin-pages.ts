@@ -2,10 +2,15 @@ import type { PageHandler } from '../visit.ts';
 import type { AdminPageId } from './admin-table.ts';
 import { type AdminHandler, adminOnly } from './admin-visit.ts';
 import { audiences } from './audiences.tsx';
+import { devicesPages } from './devices.tsx';
 import { adminHomePage } from './home.tsx';
 import { nounPages } from './noun-pages.tsx';
+import { importPage, sendImport } from './people-import.tsx';
+import { peoplePages } from './people.tsx';
 import { services } from './services.tsx';
+import { settingsPages } from './settings.tsx';
 import { sources } from './sources.tsx';
+import { tokensPages } from './tokens.tsx';
 import { tools } from './tools.tsx';
 
 const ofServices = nounPages(services);
@@ -47,6 +52,13 @@ const pages: Record<AdminPageId, AdminHandler> = {
   adminSendEditSource: ofSources.sendEdit,
   adminRemoveSource: ofSources.remove,
   adminSendRemoveSource: ofSources.sendRemove,
+
+  ...peoplePages,
+  adminImportPeople: importPage,
+  adminSendImportPeople: sendImport,
+  ...devicesPages,
+  ...tokensPages,
+  ...settingsPages,
 };
 
 /** The handler of every admin page, each behind the one door. */

@@ -28,13 +28,15 @@ textarea.tall { min-height: 200px; }
 .empty { padding: 24px 16px; border: 1px dashed var(--control); border-radius: var(--radius); display: grid; gap: 8px; }
 .button.danger { border-color: var(--down-ink); color: var(--down-ink); }
 .table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--hairline); border-radius: var(--radius); font-size: 14px; }
-.table th, .table td { padding: 8px 12px; text-align: start; vertical-align: top; border-top: 1px solid var(--hairline); font-weight: 400; overflow-wrap: anywhere; }
+.table th, .table td { padding: 8px 12px; text-align: start; vertical-align: top; border-top: 1px solid var(--hairline); font-weight: 400; overflow-wrap: break-word; }
+.table tbody th, .table .mono, .table .long { overflow-wrap: anywhere; }
 .table thead th { border-top: 0; color: var(--ink-soft); font-size: var(--text-detail); font-weight: 600; white-space: nowrap; }
 .table .end { text-align: end; }
 .table caption { text-align: start; padding-bottom: 4px; }
 .table tbody th { font-weight: 600; }
-.mono, .once input { font-family: ui-monospace, 'SF Mono', Consolas, 'DejaVu Sans Mono', monospace; font-size: 13px; }
-pre { margin: 0; padding: 12px; border: 1px solid var(--hairline); border-radius: var(--radius); background: var(--page); overflow-x: auto; white-space: pre-wrap; }
+.mono, .once textarea { font-family: ui-monospace, 'SF Mono', Consolas, 'DejaVu Sans Mono', monospace; font-size: 13px; }
+pre { margin: 0; padding: 12px; border: 1px solid var(--hairline); border-radius: var(--radius); background: var(--page); overflow-x: auto; }
+.once textarea { min-height: 0; resize: none; overflow-wrap: anywhere; field-sizing: content; }
 .once { border-inline-start: 4px solid var(--accent); }
 .mark { font-weight: 600; color: var(--tone-ink); white-space: nowrap; }
 .mark .shape { width: 12px; height: 12px; vertical-align: -1px; margin-inline-end: 4px; }
@@ -69,6 +71,7 @@ pre { margin: 0; padding: 12px; border: 1px solid var(--hairline); border-radius
 .table tbody td[data-label]::before { content: attr(data-label); color: var(--ink-soft); font-size: var(--text-detail); padding-top: 2px; }
 .table tbody td:empty { display: none; }
 .table .end { text-align: start; }
+.mapping + .mapping { padding-top: 12px; border-top: 1px solid var(--hairline); }
 .mapping, .mapping.two, .facts { grid-template-columns: minmax(0, 1fr); }
 .facts dd { margin-bottom: 8px; }
 }

@@ -39,6 +39,29 @@ export const adminTable = {
   adminSendEditSource: post('/admin/sources/edit/:id'),
   adminRemoveSource: get('/admin/sources/remove/:id'),
   adminSendRemoveSource: post('/admin/sources/remove/:id'),
+
+  adminPeople: get('/admin/people'),
+  adminAddPerson: get('/admin/people/add'),
+  adminSendAddPerson: post('/admin/people/add'),
+  adminEditPerson: get('/admin/people/edit/:person'),
+  adminSendEditPerson: post('/admin/people/edit/:person'),
+  adminRemovePerson: get('/admin/people/remove/:person'),
+  adminSendRemovePerson: post('/admin/people/remove/:person'),
+  adminImportPeople: get('/admin/people/import'),
+  adminSendImportPeople: post('/admin/people/import'),
+
+  adminDevices: get('/admin/devices'),
+  adminRevokeDevice: get('/admin/devices/revoke/:id'),
+  adminSendRevokeDevice: post('/admin/devices/revoke/:id'),
+
+  adminTokens: get('/admin/tokens'),
+  adminAddToken: get('/admin/tokens/add'),
+  adminSendAddToken: post('/admin/tokens/add'),
+  adminRevokeToken: get('/admin/tokens/revoke/:id'),
+  adminSendRevokeToken: post('/admin/tokens/revoke/:id'),
+
+  adminSettings: get('/admin/settings'),
+  adminSendSettings: post('/admin/settings'),
 } as const;
 
 export type AdminPageId = keyof typeof adminTable;

@@ -1,4 +1,7 @@
 import type { Tone } from '../../../shared/core/tone.ts';
+import type { ApiToken } from '../../../shared/model/token.ts';
+import { addMinutes } from '../../../shared/model/time.ts';
+import type { DeviceEntry } from '../../../shared/protocol/answers.ts';
 import type { Catalogue } from './catalogue.ts';
 import { sections } from './sections.ts';
 
@@ -11,8 +14,40 @@ export interface Attention {
 }
 
 /** What needs an admin in what is kept by hand, worst first. */
-export function attentionIn(catalogue: Catalogue): Attention[] {
-  return [...sourcesIn(catalogue), ...gapsIn(catalogue)];
+export function attentionIn(kept: Kept, at: string): Attention[] {
+  return [...sourcesIn(kept), ...endingIn(kept, at), ...gapsIn(kept)];
+}
+
+/** What is kept by hand, and the credentials that are good at the moment. */
+interface Kept extends Catalogue {
+  readonly tokens: readonly ApiToken[];
+  readonly devices: readonly DeviceEntry[];
+}
+
+/** Time enough to exchange a token in whatever uses it. */
+const ENDS_SOON_MINUTES = 14 * 24 * 60;
+const UNSEEN_MINUTES = 30 * 24 * 60;
+
+function endingIn({ tokens, devices }: Kept, at: string): Attention[] {
+  const soon = addMinutes(at, ENDS_SOON_MINUTES);
+  const long = addMinutes(at, -UNSEEN_MINUTES).slice(0, 10);
+  const ending = tokens.filter(({ expiresAt }) => expiresAt < soon);
+  const unseen = devices.filter(({ seenOn }) => seenOn < long);
+  const points: (Attention | false)[] = [
+    ending.length > 0 && {
+      tone: 'slow',
+      text: `${named(ending)} ${ending.length === 1 ? 'ends' : 'end'} within 14 days: what uses ${ending.length === 1 ? 'it' : 'them'} will be refused.`,
+      href: sections.tokens.path,
+      words: 'See the tokens',
+    },
+    unseen.length > 0 && {
+      tone: 'unknown',
+      text: `${counted(unseen.length, 'browser has', 'browsers have')} not been seen for 30 days.`,
+      href: sections.devices.path,
+      words: 'See the devices',
+    },
+  ];
+  return points.filter((point) => point !== false);
 }
 
 function sourcesIn({ sources }: Catalogue): Attention[] {
@@ -37,7 +72,9 @@ function sourcesIn({ sources }: Catalogue): Attention[] {
 
 function gapsIn({ services, tools, audiences }: Catalogue): Attention[] {
   const unshown = services.filter(({ id }) => !tools.some((tool) => tool.services.includes(id)));
-  const empty = audiences.filter((audience) => audience.members.length === 0);
+  const empty = audiences.filter(
+    ({ members, fromSignIn, includes }) => members.length + fromSignIn.length + includes.length === 0,
+  );
   const idle = tools.filter((tool) => tool.services.length === 0);
   const points: (Attention | false)[] = [
     services.length === 0 && {
@@ -78,6 +115,6 @@ export function named(nouns: readonly { readonly name: string }[]): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join('');
 }
 
-export function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

@@ -1,5 +1,6 @@
 import type { Audience } from '../../../shared/model/audience.ts';
 import { LineField, ProseField } from '../console/fields.tsx';
+import { counted } from './attention.ts';
 import { Checkboxes, linesOf, valuesOf } from './admin-fields.tsx';
 import type { Catalogue } from './catalogue.ts';
 import { IdField } from './id-field.tsx';
@@ -9,6 +10,7 @@ import { namesOf } from './tools.tsx';
 const labels = {
   name: 'Name',
   members: 'Members',
+  includes: 'Includes',
   services: 'Follows these services',
   groups: 'Follows these groups',
 };
@@ -24,7 +26,8 @@ export const audiences: Noun<Audience> = {
   calls: { create: 'createAudience', replace: 'replaceAudience', remove: 'removeAudience' },
   all: ({ audiences }) => audiences,
   columns: (catalogue) => [
-    { head: 'Members', cell: ({ members }) => (members.length === 0 ? 'nobody' : members.length) },
+    { head: 'Members', cell: membersOf },
+    { head: 'Includes', cell: ({ includes }) => includesOf(includes, catalogue) },
     { head: 'Follows', cell: ({ services, groups }) => followed(services, groups, catalogue) },
   ],
   labels,
@@ -32,12 +35,14 @@ export const audiences: Noun<Audience> = {
     valuesOf({
       name: audience?.name,
       members: audience?.members.join('\n'),
+      includes: audience?.includes,
       services: audience?.services,
       groups: audience?.groups,
     }),
   body: (values) => ({
     name: values.get('name') ?? '',
     members: linesOf(values, 'members'),
+    includes: values.getAll('includes'),
     services: values.getAll('services'),
     groups: values.getAll('groups'),
   }),
@@ -46,6 +51,7 @@ export const audiences: Noun<Audience> = {
 
 function AudienceFields({ form, catalogue, item }: FieldsProps<Audience>) {
   const groups = groupsOf(catalogue, item);
+  const others = catalogue.audiences.filter(({ id }) => id !== item?.id);
   return (
     <>
       <LineField form={form} name="name" label={labels.name} required />
@@ -56,6 +62,21 @@ function AudienceFields({ form, catalogue, item }: FieldsProps<Audience>) {
         label={labels.members}
         hint="E-mail addresses, one a line. Who is taken out loses access at once."
       />
+      {item && item.fromSignIn.length > 0 && (
+        <p class="detail">
+          Beside these, {counted(item.fromSignIn.length, 'person', 'people')} by the groups of the company’s
+          sign-in.
+        </p>
+      )}
+      {others.length > 0 && (
+        <Checkboxes
+          form={form}
+          name="includes"
+          label={labels.includes}
+          hint="Who is in one of these is in this one too. It goes one level deep."
+          choices={others.map(({ id, name }) => ({ value: id, text: name }))}
+        />
+      )}
       <Checkboxes
         form={form}
         name="services"
@@ -75,6 +96,16 @@ function AudienceFields({ form, catalogue, item }: FieldsProps<Audience>) {
       )}
     </>
   );
+}
+
+function membersOf({ members, fromSignIn, includes }: Audience): string {
+  const count = new Set([...members, ...fromSignIn]).size;
+  if (count > 0) return counted(count, 'person', 'people');
+  return includes.length > 0 ? 'none of its own' : 'nobody';
+}
+
+function includesOf(ids: readonly string[], { audiences }: Catalogue): string {
+  return ids.map((id) => audiences.find((audience) => audience.id === id)?.name ?? id).join(', ');
 }
 
 /** Groups that a service has, and those that the audience follows already. */

@@ -2,10 +2,13 @@ import type { GenericSchema, InferOutput } from 'valibot';
 import { isRejection } from '../../../shared/core/rejection.ts';
 import { apiTable, type JsonId } from '../../../shared/protocol/api-table.ts';
 import type { Operation } from '../../../shared/protocol/operation.ts';
-import { type Fault, type ProblemCode, problems } from '../../../shared/protocol/problem.ts';
+import { type Fault, type Problem, type ProblemCode, problems } from '../../../shared/protocol/problem.ts';
+import { refuseStale } from '../../auth/fresh.ts';
+import { now } from '../../clock.ts';
 import type { Reply } from '../../http/handler.ts';
 import { handlers } from '../../http/handlers.ts';
 import { parseBody } from '../../http/parse-body.ts';
+import { isProblem } from '../../http/problem-response.ts';
 import type { IdempotencyKey } from '../../hub/hub-api.ts';
 import type { AdminVisit } from './admin-visit.ts';
 
@@ -14,6 +17,8 @@ export interface Asking {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: URLSearchParams;
   readonly body?: unknown;
+  /** Of a body that is no JSON. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly repeat?: IdempotencyKey;
 }
 
@@ -34,18 +39,25 @@ export type Called<Value> = { readonly ok: true; readonly value: Value } | Refus
 export async function callApi<Id extends JsonId>(
   { request, env, hub, person }: AdminVisit,
   id: Id,
-  { params = {}, query = new URLSearchParams(), body = null, repeat }: Asking = {},
+  { params = {}, query = new URLSearchParams(), body = null, bytes, repeat }: Asking = {},
 ): Promise<Called<AnswerOf<Id>>> {
   const operation: Operation = apiTable[id];
+  const stale = operation.needsFreshSignIn ? refuseStale(person, now()) : null;
+  if (stale) return { ok: false, code: stale.rejected, faults: [], detail: stale.detail };
   const parsed = operation.body ? parseBody(operation.body, body) : { ok: true as const, value: null };
   if (!parsed.ok) return { ...parsed, detail: problems[parsed.code].title };
   // Which call a handler takes depends on its row, by which the body has just been read: TypeScript cannot follow that.
   const handle = handlers[id] as unknown as (call: unknown) => Promise<Reply>;
-  const call = { request, env, hub, actor: person, params, query, body: parsed.value };
+  const call = { request, env, hub, actor: person, params, query, bytes, body: parsed.value };
   const reply = await handle({ ...call, repeat: repeat ?? null, ifRevision: undefined });
   if (isRejection(reply)) return { ok: false, code: reply.rejected, faults: [], detail: reply.detail };
   const text = reply instanceof Response ? await reply.text() : reply.body;
+  if (reply instanceof Response && isProblem(reply)) return refusedIn(JSON.parse(text ?? '') as Problem);
   return { ok: true, value: (text ? JSON.parse(text) : null) as AnswerOf<Id> };
+}
+
+function refusedIn({ code, title, detail, errors }: Problem): Refused {
+  return { ok: false, code: code as ProblemCode, faults: errors ?? [], detail: detail ?? title };
 }
 
 type AnswerOf<Id extends JsonId> = (typeof apiTable)[Id]['answer'] extends {

@@ -4,6 +4,9 @@ export function doneWords(one: string, done: string | null): string | undefined 
     added: `The ${one} is added.`,
     saved: `The ${one} is saved.`,
     removed: `The ${one} is removed.`,
+    revoked: one === 'device' ? 'The browser is cut off.' : `The ${one} is revoked.`,
+    imported: 'The people are imported.',
+    settled: 'The settings are saved.',
   };
   return done !== null && Object.hasOwn(words, done) ? words[done] : undefined;
 }

@@ -1,19 +1,29 @@
 import { ToneShape } from '../../../shared/ui/tone-shape.tsx';
+import { now } from '../../clock.ts';
 import { adminPage } from './admin-page.tsx';
 import type { AdminVisit } from './admin-visit.ts';
 import { attentionIn } from './attention.ts';
+import { callApi } from './call-api.ts';
 import { loadCatalogue } from './catalogue.ts';
 import { sections } from './sections.ts';
 
 /** What needs an admin, worst first, and how much there is of everything. */
 export async function adminHomePage(visit: AdminVisit): Promise<Response> {
-  const catalogue = await loadCatalogue(visit);
-  const points = attentionIn(catalogue);
+  const [catalogue, tokens, devices] = await Promise.all([
+    loadCatalogue(visit),
+    callApi(visit, 'listTokens'),
+    callApi(visit, 'listDevices'),
+  ]);
+  const tokensInUse = tokens.ok ? tokens.value.tokens.filter(isInUse) : [];
+  const devicesInUse = devices.ok ? devices.value.devices.filter(isInUse) : [];
+  const points = attentionIn({ ...catalogue, tokens: tokensInUse, devices: devicesInUse }, now());
   const tallies = [
     { section: sections.services, count: catalogue.services.length },
     { section: sections.tools, count: catalogue.tools.length },
     { section: sections.audiences, count: catalogue.audiences.length },
     { section: sections.sources, count: catalogue.sources.length },
+    { section: sections.devices, count: devicesInUse.length },
+    { section: sections.tokens, count: tokensInUse.length },
   ];
   return adminPage({
     person: visit.person,
@@ -23,7 +33,9 @@ export async function adminHomePage(visit: AdminVisit): Promise<Response> {
       <>
         <h2>{points.length === 0 ? 'Nothing needs you' : 'Needs you'}</h2>
         {points.length === 0 ? (
-          <p class="lead">No source is refused, and everything that is kept here is in use.</p>
+          <p class="lead">
+            No source is refused, no token is about to end, and everything that is kept here is in use.
+          </p>
         ) : (
           <ul class="todo">
             {points.map(({ tone, text, href, words }) => (
@@ -50,4 +62,8 @@ export async function adminHomePage(visit: AdminVisit): Promise<Response> {
       </>
     ),
   });
+}
+
+function isInUse({ revokedAt, expiresAt }: { revokedAt: string | null; expiresAt: string }): boolean {
+  return revokedAt === null && expiresAt > now();
 }

@@ -9,6 +9,7 @@ import type { AdminHandler, AdminVisit } from './admin-visit.ts';
 import { callApi, type Refused } from './call-api.ts';
 import { type Catalogue, loadCatalogue } from './catalogue.ts';
 import type { Noun } from './noun.ts';
+import { FreshNotice } from './fresh-notice.tsx';
 import { nounList } from './noun-list.tsx';
 import { sections } from './sections.ts';
 import { comesBack, readAdminForm } from './sent-form.ts';
@@ -29,6 +30,8 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
 ): NounPages {
   const { path } = sections[noun.section];
   const Heads = capital(noun.one);
+  // In the order in which the fields stand.
+  const labels = { name: '', id: 'Id', ...noun.labels };
 
   return {
     list: async (visit) => nounList(noun, visit, await loadCatalogue(visit)),
@@ -78,7 +81,7 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
   }
 
   function back(values: URLSearchParams, refused: Refused, body: unknown): FormState {
-    return comesBack(noun.one, values, refused, { id: 'Id', ...noun.labels }, body);
+    return comesBack(noun.one, values, refused, labels, body);
   }
 
   async function withItem(
@@ -90,17 +93,20 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
     return item ? work(item, catalogue) : refusalPage('not_found', visit.person);
   }
 
-  function addPage({ person }: AdminVisit, catalogue: Catalogue, form: FormState, status: number) {
+  function addPage(visit: AdminVisit, catalogue: Catalogue, form: FormState, status: number) {
     return adminPage({
-      person,
+      person: visit.person,
       section: noun.section,
       title: `Add ${noun.article} ${noun.one}`,
       status,
       isRefused: status !== 200,
       children: (
-        <AdminForm form={form} button={`Add ${noun.one}`} back={path} labels={{ id: 'Id', ...noun.labels }}>
-          <noun.Fields form={form} catalogue={catalogue} item={null} />
-        </AdminForm>
+        <>
+          <FreshNotice visit={visit} call={noun.calls.create} />
+          <AdminForm form={form} button={`Add ${noun.one}`} back={path} labels={labels}>
+            <noun.Fields form={form} catalogue={catalogue} item={null} />
+          </AdminForm>
+        </>
       ),
     });
   }
@@ -128,6 +134,7 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
           <p class="detail">
             {Heads} with the id <span class="mono">{item.id}</span>
           </p>
+          <FreshNotice visit={visit} call={noun.calls.replace} />
           <AdminForm form={form} button="Save" back={path} labels={noun.labels}>
             <noun.Fields form={form} catalogue={catalogue} item={item} />
           </AdminForm>
@@ -137,17 +144,20 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
     });
   }
 
-  function removePage({ person }: AdminVisit, item: Item, form: FormState, status: number) {
+  function removePage(visit: AdminVisit, item: Item, form: FormState, status: number) {
     return adminPage({
-      person,
+      person: visit.person,
       section: noun.section,
       title: `Remove “${item.name}”?`,
       status,
       isRefused: status !== 200,
       children: (
-        <AdminForm form={form} button={`Remove ${noun.one}`} back={`${path}/edit/${item.id}`} isDanger>
-          <p>{noun.removal}</p>
-        </AdminForm>
+        <>
+          <FreshNotice visit={visit} call={noun.calls.remove} />
+          <AdminForm form={form} button={`Remove ${noun.one}`} back={`${path}/edit/${item.id}`} isDanger>
+            <p>{noun.removal}</p>
+          </AdminForm>
+        </>
       ),
     });
   }

@@ -3,10 +3,14 @@ import { adminTable } from './admin-table.ts';
 /** The parts of the admin pages, in the order of the navigation. */
 export const sections = {
   home: { name: 'Overview', path: adminTable.adminHome.path },
+  people: { name: 'People', path: adminTable.adminPeople.path },
+  audiences: { name: 'Audiences', path: adminTable.adminAudiences.path },
   services: { name: 'Services', path: adminTable.adminServices.path },
   tools: { name: 'Tools', path: adminTable.adminTools.path },
-  audiences: { name: 'Audiences', path: adminTable.adminAudiences.path },
   sources: { name: 'Sources', path: adminTable.adminSources.path },
+  devices: { name: 'Devices', path: adminTable.adminDevices.path },
+  tokens: { name: 'Tokens', path: adminTable.adminTokens.path },
+  settings: { name: 'Settings', path: adminTable.adminSettings.path },
 } as const;
 
 export type SectionId = keyof typeof sections;

@@ -1,5 +1,6 @@
 import { isRejection, type Rejection } from '../../../shared/core/rejection.ts';
 import type { Fault } from '../../../shared/protocol/problem.ts';
+import { limits } from '../../../shared/protocol/limits.ts';
 import { isKey, requestHash } from '../../http/conditional-headers.ts';
 import type { IdempotencyKey } from '../../hub/hub-api.ts';
 import { type FormState, refusedForm } from '../console/form-state.ts';
@@ -12,9 +13,12 @@ export interface SentForm {
   readonly repeat: IdempotencyKey;
 }
 
-/** Reads a form of an admin page; one without a key is none of ours. */
-export async function readAdminForm(request: Request): Promise<SentForm | Rejection> {
-  const form = await readForm(request);
+/** Reads a form of an admin page, which may hold a file of people; one without a key is none of ours. */
+export async function readAdminForm(
+  request: Request,
+  limit: number = limits.csvBytes,
+): Promise<SentForm | Rejection> {
+  const form = await readForm(request, limit);
   if (isRejection(form)) return form;
   const key = form.values.get('key') ?? '';
   if (!isKey(key)) return { rejected: 'invalid_body', detail: 'Send the form of this page.' };
@@ -32,14 +36,13 @@ export function comesBack(
   labels: Readonly<Record<string, string>>,
   body: unknown,
 ): FormState {
-  const sentences = new Map<string, string[]>();
-  const rest: string[] = [];
-  for (const fault of faults) {
-    const field = fieldOf(fault.path);
-    if (!(field in labels)) rest.push(`${fault.path}: ${fault.message}`);
-    else sentences.set(field, [...(sentences.get(field) ?? []), sentenceOf(fault, body)]);
-  }
-  const merged = [...sentences].map(([path, all]) => ({ path, code: 'invalid', message: all.join('; ') }));
+  const known = faults.filter(({ path }) => fieldOf(path) in labels);
+  const rest = faults.filter((fault) => !known.includes(fault)).map((f) => `${f.path}: ${f.message}`);
+  // In the order of the page, as the eye meets them.
+  const merged = Object.keys(labels).flatMap((path) => {
+    const own = known.filter((fault) => fieldOf(fault.path) === path);
+    return own.length === 0 ? [] : [{ path, code: 'invalid', message: sentenceOf(own, body) }];
+  });
   const refusal = faults.length === 0 ? detail : rest.length > 0 ? rest.join('; ') : null;
   return refusedForm(name, values, merged, refusal);
 }
@@ -51,10 +54,20 @@ function fieldOf(path: string): string {
 
 const QUOTED = 60;
 
-function sentenceOf({ path, message }: Fault, body: unknown): string {
+/** What is wrong with a field. Entries of a list that break the same rule are named together. */
+function sentenceOf(faults: readonly Fault[], body: unknown): string {
+  const byRule = Map.groupBy(faults, ({ message }) => message);
+  const sentences = [...byRule].map(([message, same]) => {
+    const entries = same.flatMap(({ path }) => entryAt(path, body));
+    return entries.length === 0 ? message : `${entries.join(', ')} ${message}`;
+  });
+  return sentences.join('; ');
+}
+
+/** The entry of a list that was typed, in quotes; nothing where the path leads to no text in a list. */
+function entryAt(path: string, body: unknown): string[] {
   const entry = path.split('.').reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), body);
-  const isInList = /\.\d+$/.test(path) && typeof entry === 'string';
-  return isInList ? `“${entry.slice(0, QUOTED)}” ${message}` : message;
+  return /\.\d+$/.test(path) && typeof entry === 'string' ? [`“${entry.slice(0, QUOTED)}”`] : [];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -3,7 +3,7 @@ export function ShownOnce({ id, label, text }: { id: string; label: string; text
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input id={id} value={text} readOnly autoComplete="off" spellcheck={false} />
+      <textarea id={id} rows={2} value={text} readOnly autoComplete="off" spellcheck={false} />
     </div>
   );
 }

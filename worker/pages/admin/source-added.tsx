@@ -44,7 +44,7 @@ function Alertmanager({ source }: { source: Made }) {
         Put the secret into a file that Alertmanager can read, the receiver into{' '}
         <span class="mono">alertmanager.yml</span>, and route alerts to it:
       </p>
-      <pre class="mono">{`receivers:
+      <pre class="mono" role="region" aria-label="Part of alertmanager.yml" tabIndex={0}>{`receivers:
   - name: masthead
     webhook_configs:
       - url: ${source.inboundUrl}

@@ -10,7 +10,7 @@ import { Checkboxes, given, Radios, valuesOf } from './admin-fields.tsx';
 import type { Catalogue } from './catalogue.ts';
 import { IdField } from './id-field.tsx';
 import type { FieldsProps } from './noun.ts';
-import { kindNames } from './source-words.ts';
+import { kindNames, severityWords } from './source-words.ts';
 
 export const sourceLabels = {
   name: 'Name',
@@ -112,7 +112,7 @@ export function SourceFields({ form, catalogue, item }: FieldsProps<SourceWithHe
         form={form}
         name="severity"
         label={sourceLabels.severity}
-        options={severities.map((value) => ({ value, text: value }))}
+        options={severities.map((value) => ({ value, text: severityWords[value] }))}
       />
       {catalogue.audiences.length > 0 && (
         <Checkboxes
@@ -183,7 +183,7 @@ function SeverityWords({ form }: { form: FormState }) {
           <select name="severityMeant" aria-label={`Severity of word ${row + 1}`}>
             {severities.map((severity) => (
               <option key={severity} value={severity} selected={severity === (meant[row] ?? 'sev2')}>
-                {severity}
+                {severityWords[severity]}
               </option>
             ))}
           </select>
