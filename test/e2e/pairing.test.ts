@@ -29,12 +29,14 @@ async function keptSecrets(): Promise<Record<string, unknown>> {
   return page.evaluate(async () => {
     const opened = indexedDB.open('masthead');
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      opened.onsuccess = () => resolve(opened.result);
-      opened.onerror = () => reject(new Error('no database'));
+      opened.addEventListener('success', () => resolve(opened.result));
+      opened.addEventListener('error', () => reject(new Error('no database')));
     });
     const store = database.transaction('credential').objectStore('credential');
     const read = (request: IDBRequest) =>
-      new Promise<unknown>((resolve) => (request.onsuccess = () => resolve(request.result)));
+      new Promise<unknown>((resolve) => {
+        request.addEventListener('success', () => resolve(request.result));
+      });
     const names = (await read(store.getAllKeys())) as string[];
     const entries = await Promise.all(
       names.map(async (name) => {

@@ -18,7 +18,6 @@ export const tokensRows = {
     path: '/api/v1/tokens',
     access: 'admin',
     scope: 'tokens:write',
-    needsFreshSignIn: true,
     tag: 'tokens',
     summary: 'Make a token; the answer alone shows it',
     body: CreateToken,

@@ -136,5 +136,5 @@ function howChanged({ changed }: PersonChange): string {
 
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
-  return value === null || value === undefined || value === '' ? 'none' : String(value);
+  return value === null || value === undefined || value === '' ? 'none' : `${value as string | boolean}`;
 }
