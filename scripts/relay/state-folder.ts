@@ -21,9 +21,7 @@ export function prepareStateFolder(dir: string, advice = 'choose another with --
     makeFolder(join(path, 'storage'));
     for (const folder of [path, join(path, 'storage')]) probe(folder);
   } catch (error) {
-    throw new Refusal(
-      `The state folder ${path} cannot be written (${errorCode(error)}): ${advice}.`,
-    );
+    throw new Refusal(`The state folder ${path} cannot be written (${errorCode(error)}): ${advice}.`);
   }
   return path;
 }
