@@ -71,6 +71,13 @@ export async function ensureAlertmanager(): Promise<string> {
   );
 }
 
+/** Path of nginx, installed now where it is missing and this user may. Debian keeps it where only root's `PATH` looks. */
+export async function ensureNginx(): Promise<string> {
+  const usual = '/usr/sbin/nginx';
+  if (isProgram(usual)) return usual;
+  return ensureProgram(['nginx'], 'nginx-light', 'nginx');
+}
+
 /** Path of Xvfb, a display without a screen, installed now where it is missing and this user may. */
 export async function ensureXvfb(): Promise<string> {
   return ensureProgram(['Xvfb'], 'xvfb', 'Xvfb');

@@ -5,6 +5,7 @@ import { writeAlertFiles } from './demo/source-files.ts';
 import { serveToolPages } from './demo/tool-pages.ts';
 import { freePort } from './lib/port.ts';
 import { Refusal, runMain } from './lib/refusal.ts';
+import { aborted, stopSignal } from './lib/stop-signal.ts';
 import { startRelay } from './relay.ts';
 import { prepareStateFolder } from './relay/state-folder.ts';
 import { hasDisplay, showInBrowser } from './start/browser-window.ts';
@@ -67,26 +68,4 @@ async function run(flags: StartFlags, signal: AbortSignal, closers: Closer[]): P
 function explain(error: unknown): null {
   console.error(error instanceof Refusal ? error.message : error);
   return null;
-}
-
-/** Aborts at Ctrl-C, at a polite kill and when the terminal is closed. A repetition (npm passes signals on) is ignored. */
-function stopSignal(): AbortSignal {
-  const controller = new AbortController();
-  const stop = (why: string) => controller.abort(new Error(`stopped by ${why}`));
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop(name));
-  if (process.env['npm_lifecycle_event']) whenParentIsGone(() => stop('the end of npm'));
-  return controller.signal;
-}
-
-/** A signal that ends npm ends the shell between it and this process, and never arrives here. */
-function whenParentIsGone(stop: () => void): void {
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stop(), 500).unref();
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  if (signal.aborted) resolve();
-  signal.addEventListener('abort', () => resolve());
-  return promise;
 }

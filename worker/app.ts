@@ -6,7 +6,7 @@ import type { Env } from './env.ts';
 import { addCorsHeaders, answerPreflight } from './http/cors.ts';
 import { handlers } from './http/handlers.ts';
 import { isOverload } from './http/hub-stub.ts';
-import { refuseForeignHost } from './http/own-origin.ts';
+import { refuseForeignHost, refuseOtherHost } from './http/own-origin.ts';
 import { isProblem, problemFor, problemResponse, withInstance } from './http/problem-response.ts';
 import { refuseUnconfigured } from './http/refuse-unconfigured.ts';
 import { requestLog } from './http/request-log.ts';
@@ -86,6 +86,6 @@ app.onError((error, c) => {
 async function refuseAll(request: Request, env: Env): Promise<Response | null> {
   const unconfigured = await refuseUnconfigured(request, env);
   if (unconfigured) return unconfigured;
-  const foreign = isLocalMode(env) ? refuseForeignHost(request) : null;
+  const foreign = isLocalMode(env) ? refuseForeignHost(request) : refuseOtherHost(request, env);
   return foreign && problemResponse(foreign);
 }

@@ -26,6 +26,8 @@ export interface Env {
   readonly SIGN_IN_NETWORK?: Pick<Fetcher, 'fetch'>;
   /** The relay's own address as people reach it, such as `http://127.0.0.1:8787`; without it a deployed relay serves nothing. */
   readonly MASTHEAD_URL?: string;
+  /** The header in which what stands before the relay says the caller's address: Cloudflare, or a proxy. Absent: nobody does. */
+  readonly MASTHEAD_ADDRESS_HEADER?: string;
   /** How many sockets the process may hold at most, from its limit of file descriptors; absent on Cloudflare. */
   readonly MASTHEAD_MAX_SOCKETS?: string;
 }

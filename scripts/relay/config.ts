@@ -19,10 +19,29 @@ export const bindingNames = [
   'MASTHEAD_LOCAL_TOKENS',
   'MASTHEAD_URL',
   'MASTHEAD_MAX_SOCKETS',
+  'MASTHEAD_SIGN_IN',
+  'MASTHEAD_OIDC_SECRET',
+  'MASTHEAD_ADDRESS_HEADER',
 ] as const;
-export type Bindings = Readonly<Record<(typeof bindingNames)[number], string>>;
+/** One that is absent reaches the worker as `null`. */
+export type Bindings = Readonly<Partial<Record<(typeof bindingNames)[number], string>>>;
 
-export interface RelayConfig extends WranglerConfig {
+/** What a relay behind a proxy needs beside its port and its files. */
+export interface RelaySettings {
+  /** The header in which the proxy says whether the caller came by https; requests have that scheme then. */
+  readonly protocolHeader?: string;
+  /** Where calls to the sign-in's issuer may go; public addresses only unless given. */
+  readonly signInNetwork?: SignInNetwork;
+}
+
+export interface SignInNetwork {
+  /** Address blocks such as `10.1.2.0/24`, beside public addresses. */
+  readonly allow: readonly string[];
+  /** Absolute paths of PEM files with certificates of a company's own authority. */
+  readonly trustedCertificates: readonly string[];
+}
+
+export interface RelayConfig extends WranglerConfig, RelaySettings {
   readonly port: number;
   /** Absolute path of an existing folder that holds the objects' SQLite files. */
   readonly storageDir: string;
@@ -32,22 +51,29 @@ export interface RelayConfig extends WranglerConfig {
 
 /**
  * The Cap'n Proto configuration of a relay on bare workerd. It listens on 127.0.0.1 only. workerd refuses private and
- * loopback targets of outgoing requests by default, and that default is wanted here.
+ * loopback targets of outgoing requests by default, and that default is wanted here: only the calls to the sign-in's issuer
+ * go through a network of their own, which may be wider.
  */
 export function workerdConfig(config: RelayConfig): string {
   const bindings = [
     '(name = "HUB", durableObjectNamespace = "Hub")',
     '(name = "SHARD", durableObjectNamespace = "Shard")',
     ...bindingNames.map((name) => `(name = "${name}", fromEnvironment = "${name}")`),
+    ...(config.signInNetwork ? ['(name = "SIGN_IN_NETWORK", service = "sign-in-network")'] : []),
   ];
+  const services = [
+    '(name = "relay", worker = .relay)',
+    `(name = "storage", disk = (path = ${quote(config.storageDir)}, writable = true))`,
+    ...(config.signInNetwork ? [networkService(config.signInNetwork)] : []),
+  ];
+  const http = config.protocolHeader ? `(forwardedProtoHeader = ${quote(config.protocolHeader)})` : '()';
   return `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
   services = [
-    (name = "relay", worker = .relay),
-    (name = "storage", disk = (path = ${quote(config.storageDir)}, writable = true)),
+    ${services.join(',\n    ')},
   ],
-  sockets = [(name = "http", address = "127.0.0.1:${config.port}", http = (), service = "relay")],
+  sockets = [(name = "http", address = "127.0.0.1:${config.port}", http = ${http}, service = "relay")],
 );
 
 const relay :Workerd.Worker = (
@@ -65,6 +91,13 @@ const relay :Workerd.Worker = (
   ],
 );
 `;
+}
+
+function networkService({ allow, trustedCertificates }: SignInNetwork): string {
+  const addresses = ['public', ...allow].map(quote).join(', ');
+  const certificates = trustedCertificates.map((path) => `embed ${quote(path)}`).join(', ');
+  const tls = `(trustBrowserCas = true, trustedCertificates = [${certificates}])`;
+  return `(name = "sign-in-network", network = (allow = [${addresses}], tlsOptions = ${tls}))`;
 }
 
 /** A Cap'n Proto string; its escapes are those of JSON as far as paths and dates need them. */

@@ -21,7 +21,7 @@ export async function takeLock(stateDir: string): Promise<Lock> {
   const before = readLock(path);
   if (before && isAlive(before.holder)) {
     throw new Refusal(
-      `The state folder ${stateDir} is in use by process ${before.holder.pid}: stop that one, or choose another folder with --state.`,
+      `The state folder ${stateDir} is in use by process ${before.holder.pid}: stop that one, or choose another folder.`,
     );
   }
   if (before?.relay) await endLeftover(before.relay);

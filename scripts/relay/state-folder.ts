@@ -14,16 +14,14 @@ export const Credentials = v.object({
 });
 export type Credentials = v.InferOutput<typeof Credentials>;
 
-/** The absolute path of the state folder, made where it was not there. Refuses one that cannot be written. */
-export function prepareStateFolder(dir: string): string {
+/** The absolute path of the state folder, made where it was not there. Refuses one that cannot be written, with `advice`. */
+export function prepareStateFolder(dir: string, advice = 'choose another with --state'): string {
   const path = resolve(dir);
   try {
     makeFolder(join(path, 'storage'));
     for (const folder of [path, join(path, 'storage')]) probe(folder);
   } catch (error) {
-    throw new Refusal(
-      `The state folder ${path} cannot be written (${errorCode(error)}): choose another with --state.`,
-    );
+    throw new Refusal(`The state folder ${path} cannot be written (${errorCode(error)}): ${advice}.`);
   }
   return path;
 }

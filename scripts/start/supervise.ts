@@ -1,6 +1,8 @@
 import { Refusal } from '../lib/refusal.ts';
 import type { Relay } from '../relay.ts';
 
+type Supervisable = Pick<Relay, 'url' | 'stateDir' | 'ended' | 'stop'>;
+
 /** A relay that is started again when it dies. */
 export interface Supervised {
   /** Rejects when the relay has died too often to be started again. */
@@ -9,7 +11,7 @@ export interface Supervised {
 }
 
 export interface SuperviseOptions {
-  readonly start: () => Promise<Relay>;
+  readonly start: () => Promise<Supervisable>;
   readonly say: (sentence: string) => void;
   /** Milliseconds before the first restart; each further one within a minute waits twice as long. */
   readonly firstWaitMs?: number;
@@ -26,7 +28,7 @@ const WINDOW_MS = 60_000;
  * in its database.
  */
 export function supervise(
-  first: Relay,
+  first: Supervisable,
   { start, say, firstWaitMs = 500, now = Date.now }: SuperviseOptions,
 ): Supervised {
   let relay = first;
@@ -58,7 +60,7 @@ export function supervise(
   };
 }
 
-function tooOften(how: string, { stateDir }: Relay): string {
+function tooOften(how: string, { stateDir }: Supervisable): string {
   return `The relay died ${MOST_DEATHS} times within a minute, the last time with ${how}; ${stateDir}/relay.log says why.`;
 }
 

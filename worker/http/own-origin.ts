@@ -41,6 +41,17 @@ export function refuseForeignHost(request: Request): Rejection | null {
   return null;
 }
 
+/**
+ * In a deployed relay, the refusal of a request under another name than its own. Health is told under any: what watches it
+ * may know an address only.
+ */
+export function refuseOtherHost(request: Request, env: Env): Rejection | null {
+  const host = request.headers.get('Host') ?? new URL(request.url).host;
+  if (host.toLowerCase() === new URL(relayOrigin(request, env)).host) return null;
+  if (new URL(request.url).pathname === '/healthz') return null;
+  return { rejected: 'wrong_host', detail: "Use the relay's own address." };
+}
+
 // Asked for in nearly every request, and nearly always the same.
 let lastOwnHost: string | null = null;
 let lastOrigin: { readonly of: string; readonly origin: string } | null = null;

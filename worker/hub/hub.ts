@@ -152,6 +152,8 @@ export class Hub extends DurableObject<Env> implements HubApi {
 
   async checkHealth(): Promise<void> {
     this.#memory.storage.sql.exec('SELECT 1 FROM meta LIMIT 1').toArray();
+    // A restored database comes without the platform's alarm, and a relay's start asks for its health.
+    this.#arm();
   }
 
   async createSignInCode(

@@ -39,6 +39,8 @@ export interface BrowserOptions {
   readonly deviceScaleFactor?: number;
   /** Language of the browser itself, such as `pt-BR`; English unless given, whatever the machine speaks. */
   readonly language?: string;
+  /** Further arguments of the program. */
+  readonly args?: readonly string[];
   /** A file for everything that the browser sends, whole once it is closed. */
   readonly netLog?: string;
 }
@@ -56,7 +58,15 @@ export const quiet = [
 
 /** Launches it and waits for the extension's worker. */
 export async function launchChromium(options: BrowserOptions = {}): Promise<TestBrowser> {
-  const { build = companyBuild, display, isPinned = false, language = 'en-GB', netLog, ...look } = options;
+  const {
+    build = companyBuild,
+    display,
+    isPinned = false,
+    language = 'en-GB',
+    netLog,
+    args = [],
+    ...look
+  } = options;
   const profile = mkdtempSync(join(tmpdir(), 'masthead-chromium-'));
   writePreferences(profile, isPinned ? [idOf(build)] : []);
   const context = await chromium.launchPersistentContext(profile, {
@@ -75,6 +85,7 @@ export async function launchChromium(options: BrowserOptions = {}): Promise<Test
       `--force-device-scale-factor=${look.deviceScaleFactor ?? 1}`,
       `--lang=${language}`,
       ...quiet,
+      ...args,
       ...(netLog ? [`--log-net-log=${netLog}`, '--net-log-capture-mode=Everything'] : []),
       `--disable-extensions-except=${build}`,
       `--load-extension=${build}`,
