@@ -85,7 +85,7 @@ export function commit<Result>(
     return done;
   } catch (error) {
     memory.texts.clear();
-    memory.proofs.doubt();
+    memory.proofs.doubt(sql);
     throw error;
   }
 }

@@ -21,8 +21,11 @@ export class ProofLedger {
   /** What the database says of the newest. */
   #markMs: number;
 
-  constructor(sql: SqlStorage) {
-    this.#sinceMs = Number(readMeta(sql, MARK) ?? 0);
+  readonly #most: number;
+
+  constructor(sql: SqlStorage, most = MOST) {
+    this.#most = most;
+    this.#sinceMs = markIn(sql);
     this.#markMs = this.#sinceMs;
   }
 
@@ -40,19 +43,23 @@ export class ProofLedger {
     return null;
   }
 
-  /** To be called where a commit was undone: the mark may not be in the database. */
-  doubt(): void {
-    this.#markMs = this.#sinceMs;
+  /** To be called where a commit was undone, and with it perhaps the mark. */
+  doubt(sql: SqlStorage): void {
+    this.#markMs = markIn(sql);
   }
 
   #forget(atMs: number): void {
     const keptMs = limits.proofAgeMs + limits.proofAheadMs;
     for (const [key, used] of this.#used) {
       const isOver = used.atMs + keptMs < atMs;
-      if (!isOver && this.#used.size < MOST) return;
+      if (!isOver && this.#used.size < this.#most) return;
       // One that is forgotten early must not count again.
       if (!isOver) this.#sinceMs = Math.max(this.#sinceMs, used.issuedAtMs);
       this.#used.delete(key);
     }
   }
+}
+
+function markIn(sql: SqlStorage): number {
+  return Number(readMeta(sql, MARK) ?? 0);
 }

@@ -38,20 +38,23 @@ export class PairedBrowser {
   readonly relay: Relay;
   readonly jwk: JWK;
   readonly thumbprint: string;
+  /** The relay's address, as this browser knows it. */
+  readonly origin: string;
   readonly #key: CryptoKey;
   tokens: TokenSet = { access_token: '', refresh_token: '', expires_in: 0, device_id: '', token_type: '' };
 
-  private constructor(relay: Relay, key: CryptoKey, jwk: JWK, thumbprint: string) {
+  private constructor(relay: Relay, key: CryptoKey, jwk: JWK, thumbprint: string, origin: string) {
     this.relay = relay;
     this.#key = key;
     this.jwk = jwk;
     this.thumbprint = thumbprint;
+    this.origin = origin;
   }
 
-  static async of(relay: Relay): Promise<PairedBrowser> {
+  static async of(relay: Relay, origin = ORIGIN): Promise<PairedBrowser> {
     const { privateKey, publicKey } = await generateKeyPair('ES256');
     const jwk = await exportJWK(publicKey);
-    return new PairedBrowser(relay, privateKey, jwk, await calculateJwkThumbprint(jwk));
+    return new PairedBrowser(relay, privateKey, jwk, await calculateJwkThumbprint(jwk), origin);
   }
 
   /** One that its person has connected. */
@@ -74,7 +77,7 @@ export class PairedBrowser {
     const ath = token === undefined ? {} : { ath: await hashOf(token) };
     const iat = Math.floor((Date.now() + laterMs) / 1_000);
     const jti = crypto.randomUUID();
-    return new SignJWT({ htm: method, htu: `${ORIGIN}${path}`, iat, jti, ...ath, ...claims })
+    return new SignJWT({ htm: method, htu: `${this.origin}${path}`, iat, jti, ...ath, ...claims })
       .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: this.jwk, ...header })
       .sign(this.#key);
   }

@@ -114,23 +114,43 @@ describe('a refresh', () => {
     ]);
   });
 
-  it('asks for a sign-in of the last 30 days where a company has one, and goes on after the next', async () => {
-    const signedIn = (daysAgo: number) => new Date(Date.now() - daysAgo * DAY_MS).toISOString();
-    const bind = (daysAgo: number) =>
-      inHub((sql) =>
-        sql.exec(
-          "UPDATE accounts SET issuer = 'https://sso.example', subject = '1', signed_in_at = ? WHERE person = ?",
-          signedIn(daysAgo),
-          PERSON,
-        ),
-      );
-    await bind(29);
+  it('asks for a sign-in of the last 30 days where a company has one, pairing included, and goes on after the next', async () => {
+    const issuer = 'https://sso.example';
+    const added = new Date(Date.now() - 60 * DAY_MS).toISOString();
+    await inHub((sql) =>
+      sql.exec(
+        'UPDATE accounts SET issuer = ?, subject = ?, added_at = ?, signed_in_at = NULL WHERE person = ?',
+        issuer,
+        'subject-1',
+        added,
+        PERSON,
+      ),
+    );
+    wait(29 * DAY_MS);
     browser.tokens = await (await browser.refresh()).json<TokenSet>();
-    await bind(31);
+    wait(2 * DAY_MS);
     expect((await refusalOf(await browser.refresh()))[2]).toBe('sign_in_too_old');
+    await gateLetsIn(31 * DAY_MS);
+    browser.tokens = await (await browser.refresh()).json<TokenSet>();
     expect(await statusOf()).toBe(200);
-    await bind(0);
-    expect((await browser.refresh()).status).toBe(200);
+    wait(29 * DAY_MS);
+    browser.tokens = await (await browser.refresh()).json<TokenSet>();
+    wait(2 * DAY_MS);
+    expect((await refusalOf(await browser.refresh()))[2]).toBe('sign_in_too_old');
+
+    async function gateLetsIn(afterMs: number): Promise<void> {
+      const provenAt = new Date(Date.now() + afterMs - 60_000).toISOString();
+      const claims = {
+        issuer,
+        subject: 'subject-1',
+        person: PERSON,
+        name: 'Stakeholder',
+        groups: [],
+        provenAt,
+      };
+      const hub = relay.env.HUB.get(relay.env.HUB.idFromName('hub'));
+      await hub.run('admitCaller', claims, { role: null, audiences: [] }, { mayJoin: true });
+    }
   });
 
   it('is too late after 90 days without a sign of the device', async () => {

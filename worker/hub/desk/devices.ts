@@ -81,7 +81,7 @@ export function refreshDevice(
     revoke(desk, device, 'refresh_token_reused');
     return refuse('refresh_token_reused');
   }
-  const why = whyNot(sql, accountOf(sql, device.person), at);
+  const why = whyNot(sql, device, at);
   if (why) return refuse(why);
   if (isRepeat) return { deviceId: device.id, accessExpiresAt: device.accessExpiresAt };
   renewTokens(sql, device, tokens, at);
@@ -139,13 +139,17 @@ function isGood(device: Device, at: string): boolean {
   return device.revokedAt === null && device.expiresAt > at;
 }
 
-/** Accounts that a company's sign-in vouches for must have been there lately: whoever has left cannot. */
-function whyNot(sql: SqlStorage, account: Account | null, at: string): NoRefresh | null {
+/**
+ * Accounts that a company's sign-in vouches for must have been there lately: whoever has left cannot. Whoever paired the device had
+ * signed in for it.
+ */
+function whyNot(sql: SqlStorage, { person, pairedAt }: Device, at: string): NoRefresh | null {
+  const account = accountOf(sql, person);
   if (!account?.isActive) return 'person_removed';
   if (account.issuer === null) return null;
-  const signedInAt = account.signedInAt ?? account.addedAt;
-  const { deviceDays } = readSettings(sql);
-  return signedInAt <= daysBefore(Date.parse(at), deviceDays) ? 'sign_in_too_old' : null;
+  const { signedInAt } = account;
+  const lately = signedInAt !== null && signedInAt > pairedAt ? signedInAt : pairedAt;
+  return lately <= daysBefore(Date.parse(at), readSettings(sql).deviceDays) ? 'sign_in_too_old' : null;
 }
 
 function entryOf(device: Device): DeviceEntry {

@@ -116,13 +116,15 @@ export function decidePairing(
 }
 
 function findFor({ sql, at, audit }: Desk, caller: Caller, userCodeHash: string): Pairing | NoPairing {
-  if (hasTriedTooOften(sql, caller.id, at)) return 'too_many_tries';
+  const refuse = (why: NoPairing): NoPairing => {
+    audit({ actor: actorOf(caller), action: 'device.pair', outcome: 'refused', detail: { why } });
+    return why;
+  };
+  if (hasTriedTooOften(sql, caller.id, at)) return refuse('too_many_tries');
   const pairing = pairingWithUserCode(sql, userCodeHash);
   if (!pairing) {
     noteTry(sql, caller.id, at);
-    const detail = { why: 'unknown_code' };
-    audit({ actor: actorOf(caller), action: 'device.pair', outcome: 'refused', detail });
-    return 'unknown_code';
+    return refuse('unknown_code');
   }
   return pairing.expiresAt <= at ? 'expired_code' : pairing;
 }

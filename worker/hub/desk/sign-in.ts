@@ -2,6 +2,7 @@ import { isRejection, type Rejection } from '../../../shared/core/rejection.ts';
 import type { Claims, Standing } from '../../auth/claims.ts';
 import { type Account, accountOf, accountOfSubject, saveAccount } from '../accounts.ts';
 import type { Caller } from '../hub-api.ts';
+import { dayOf } from '../people.ts';
 import { beginSession, usualLife } from '../sessions.ts';
 import type { Desk } from './desk.ts';
 import { settleAccounts } from './provision.ts';
@@ -50,8 +51,15 @@ export function admitCaller(
 ): Caller | Rejection {
   const account = admitClaims(desk, claims, standing, rules);
   if (isRejection(account)) return account;
+  noteProven(desk, account, claims.provenAt);
   const { person: id, name, role } = account;
   return { kind: 'person', id, name, role };
+}
+
+/** Remembers the day on which the gate last let them in anew: devices go by it. */
+function noteProven({ sql, at }: Desk, account: Account, provenAt: string | null): void {
+  if (provenAt === null || provenAt > at || dayOf(provenAt) <= dayOf(account.signedInAt ?? '')) return;
+  saveAccount(sql, { ...account, signedInAt: provenAt });
 }
 
 /** A line of the audit log for a sign-in that came to nothing. What was claimed is not proven, and so is not written down. */
