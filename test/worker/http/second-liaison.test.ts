@@ -202,7 +202,7 @@ describe('a confidential incident', () => {
       json: { title: 'Leak', message: 'Somebody took data.', audiences: ['board'] },
     });
     const { id } = await draft.json<{ id: string }>();
-    const json = { ...opening, severity: 'sev3' };
+    const json = { ...opening, severity: 'sev3', everyone: true };
     const published = await relay.ask('POST', `/api/v1/drafts/${id}/publish`, { as: 'liaison', json });
     expect(await published.json()).toMatchObject({ what: 'publish_draft', why: ['confidential'] });
   });
