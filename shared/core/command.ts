@@ -53,7 +53,13 @@ export type Command =
   | { readonly type: 'report_fact'; readonly sourceId: string; readonly fact: Fact }
   | { readonly type: 'write_draft'; readonly written: WrittenDraft }
   | { readonly type: 'settle_draft'; readonly draftId: string }
-  | { readonly type: 'publish_draft'; readonly draftId: string; readonly input: OpenIncident }
+  | {
+      readonly type: 'publish_draft';
+      readonly draftId: string;
+      readonly input: OpenIncident;
+      /* Says that everyone shall read what was drafted for a few. */
+      readonly everyone?: boolean;
+    }
   | { readonly type: 'discard_draft'; readonly draftId: string };
 
 /** What a decision may know beside the state: who asks, the relay's time, and a maker of random ids. */

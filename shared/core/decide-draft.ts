@@ -9,6 +9,7 @@ import type { Event } from './event.ts';
 import { evolve } from './evolve.ts';
 import { isRejection, type Rejection } from './rejection.ts';
 import { nounAt, type RelayState } from './relay-state.ts';
+import { readersOfDraft } from './write-draft.ts';
 import { closedDraft, publishedDraft, settleDraft } from './settle-draft.ts';
 
 /** A source speaks: its fact becomes, or moves on, a draft; under an `auto` rule perhaps an incident too. */
@@ -38,14 +39,20 @@ export function reportFact(
 /** A liaison makes an incident of a draft, in the liaison's own words. */
 export function publishDraft(
   state: RelayState,
-  draftId: string,
-  input: OpenIncident,
+  {
+    draftId,
+    input,
+    everyone,
+  }: { readonly draftId: string; readonly input: OpenIncident; readonly everyone?: boolean },
   context: DecisionContext,
 ): Event[] | Rejection {
   const draft = nounAt(state.drafts, draftId);
   if (!draft) return { rejected: 'not_found', detail: 'There is no such draft.' };
   if (draft.status !== 'open')
     return { rejected: 'draft_closed', detail: `The draft is already ${draft.status}.` };
+  const readers = readersOfDraft(state, draft) ?? [];
+  if (readers.length > 0 && input.audiences.length === 0 && !everyone)
+    return { rejected: 'everyone_not_said', detail: `The draft is for ${readers.join(', ')} only.` };
   const opened = openIncident(state, input, context);
   return isRejection(opened) ? opened : [...opened, publishedDraft(draft, opened, context)];
 }

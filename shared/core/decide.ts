@@ -40,7 +40,7 @@ export function decide(state: RelayState, command: Command, context: DecisionCon
     case 'settle_draft':
       return settleDraft(state, command.draftId, context);
     case 'publish_draft':
-      return publishDraft(state, command.draftId, command.input, context);
+      return publishDraft(state, command, context);
     case 'discard_draft':
       return discardDraft(state, command.draftId, context);
     case 'save_service':

@@ -1,8 +1,8 @@
-import type { Draft } from '../model/draft.ts';
 import type { OpenIncident } from '../model/incident.ts';
 import type { SecondLiaisonCause } from '../model/settings.ts';
 import type { Command } from './command.ts';
 import { nounAt, type RelayState } from './relay-state.ts';
+import { readersOfDraft } from './write-draft.ts';
 
 /**
  * Why a company may demand a second liaison for this command: it opens or raises something to sev1, or it opens something for named
@@ -14,7 +14,9 @@ export function secondLiaisonCauses(state: RelayState, command: Command): Second
       return causesOf(command.input, false);
     case 'publish_draft': {
       const draft = nounAt(state.drafts, command.draftId);
-      return causesOf(command.input, draft !== undefined && isForNamed(state, draft));
+      // Publishing to everyone what was drafted for a few opens it up.
+      const readers = draft && readersOfDraft(state, draft);
+      return causesOf(command.input, (readers ?? []).length > 0);
     }
     case 'post_update': {
       const before = nounAt(state.incidents, command.incidentId)?.severity;
@@ -38,13 +40,4 @@ function causesOf(
     ...(severity === 'sev1' ? (['sev1'] as const) : []),
     ...(isConfidential ? (['confidential'] as const) : []),
   ];
-}
-
-/** Publishing to everyone what was drafted for a few opens it up. */
-function isForNamed(state: RelayState, draft: Draft): boolean {
-  const readers =
-    draft.kind === 'written'
-      ? draft.written.audiences
-      : nounAt(state.sources, draft.sourceId)?.rule.audiences;
-  return (readers ?? []).length > 0;
 }

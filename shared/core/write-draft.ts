@@ -1,3 +1,4 @@
+import type { Readers } from '../model/audience.ts';
 import type { Draft, WrittenDraft } from '../model/draft.ts';
 import type { DecisionContext } from './command.ts';
 import { unknownReference } from './decide-incident.ts';
@@ -45,8 +46,13 @@ export function writeDraft(
 export function mayReadDraft(state: RelayState, draft: Draft, personId: string, isLiaison: boolean): boolean {
   if (isLiaison) return true;
   const viewer: Viewer = { isLiaison, audiences: audiencesOf(state, personId) };
-  if (draft.kind === 'written')
-    return draft.author.id === personId || mayRead(viewer, draft.written.audiences ?? []);
-  const source = nounAt(state.sources, draft.sourceId);
-  return source !== undefined && mayRead(viewer, source.rule.audiences);
+  if (draft.kind === 'written' && draft.author.id === personId) return true;
+  const readers = readersOfDraft(state, draft);
+  return readers !== null && mayRead(viewer, readers);
+}
+
+/** For whom the draft is meant; `null` where nobody knows, since its source is gone. */
+export function readersOfDraft(state: RelayState, draft: Draft): Readers | null {
+  if (draft.kind === 'written') return draft.written.audiences ?? [];
+  return nounAt(state.sources, draft.sourceId)?.rule.audiences ?? null;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Audience, Readers } from '../model/audience.ts';
 import { Draft } from '../model/draft.ts';
+import { OpenIncident } from '../model/incident.ts';
 import { MaintenancePhase } from '../model/maintenance.ts';
 import { Role } from '../model/person.ts';
 import { Receipt, Revision } from '../model/receipt.ts';
@@ -116,6 +117,11 @@ export const SetAudiences = v.pipe(
     ['audiences'],
   ),
 );
+/** What a liaison makes of a draft. `everyone` says that all shall read what was drafted for a few. */
+export const PublishDraft = v.strictObject({
+  ...OpenIncident.entries,
+  everyone: v.optional(v.literal(true)),
+});
 export const SetMaintenancePhase = v.strictObject({ phase: MaintenancePhase });
 
 /** What an admin says to create a noun of the catalogue: its id may be left to the relay. */

@@ -41,6 +41,10 @@ export const problems = {
   unsafe_text: { status: 422, title: 'A text holds hidden or piled-up characters.' },
   unsafe_link: { status: 422, title: 'An address is none that people may be sent to.' },
   faulty_rows: { status: 422, title: 'Rows of the file are faulty; nothing was changed.' },
+  everyone_not_said: {
+    status: 422,
+    title: 'What is for a few is published to everyone only where that is said.',
+  },
   unknown_service: { status: 422, title: 'A service is named that does not exist.' },
   unknown_audience: { status: 422, title: 'An audience is named that does not exist.' },
   audience_nesting: { status: 422, title: 'Audiences nest one level deep.' },

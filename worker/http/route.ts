@@ -61,6 +61,7 @@ const shedOf: Partial<Record<OperationId, Shed>> = {
   recordReceipts: 'receipts',
   acknowledge: 'receipts',
   setSignal: 'receipts',
+  askForAccess: 'receipts',
   replaceSubscription: 'receipts',
   getSubscription: 'state',
   listIncidents: 'state',

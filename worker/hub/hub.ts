@@ -14,6 +14,7 @@ import { answerTo, incidentAnswer } from './answers.ts';
 import { commit, type Memory, memoryOf } from './commit.ts';
 import { askForSecond } from './desk/confirmations.ts';
 import { type Desk, deskOf } from './desk/desk.ts';
+import { once } from './desk/once.ts';
 import { type ErrandArgs, type ErrandName, type ErrandResult, runErrand } from './desk/errands.ts';
 import { FanOut } from './fan-out.ts';
 import {
@@ -25,7 +26,6 @@ import {
   type NewSignInCode,
   type NewSource,
 } from './hub-api.ts';
-import { findAnswer, keepAnswer } from './idempotency.ts';
 import { listInbound, storeInbound } from './inbox.ts';
 import { nextDueMs, runJobs } from './jobs.ts';
 import { listText } from './lists.ts';
@@ -235,13 +235,11 @@ export class Hub extends DurableObject<Env> implements HubApi {
   ): Answer | Rejection {
     const at = now();
     const { result, changes } = commit(this.#memory, at, (transaction) => {
-      const { sql } = transaction;
-      const earlier = repeat && findAnswer(sql, actor.id, repeat);
-      if (earlier) return earlier;
-      notePerson(sql, actor, at);
-      const answer = work(deskOf(transaction, at));
-      if (repeat && !isRejection(answer)) keepAnswer(sql, actor.id, repeat, answer, at);
-      return answer;
+      const desk = deskOf(transaction, at);
+      return once(desk, actor, repeat, () => {
+        notePerson(desk.sql, actor, at);
+        return work(desk);
+      });
     });
     this.#fanOut.send(changes);
     this.#arm();

@@ -75,7 +75,7 @@ export function dayOf(at: string): string {
   return at.slice(0, 10);
 }
 
-/** Everybody known: who was here, and members of audiences, who may have never been. */
+/** Everybody known: who was here, and members of audiences, who may have never been. Nobody who was removed. */
 export function knownPeople(sql: SqlStorage, state: RelayState): Person[] {
   const people = new Map<string, Person>();
   for (const id of Object.values(state.audiences).flatMap((audience) => [...membersOf(state, audience.id)])) {
@@ -83,6 +83,8 @@ export function knownPeople(sql: SqlStorage, state: RelayState): Person[] {
   }
   const rows = sql.exec<{ id: string; name: string; role: Role }>('SELECT id, name, role FROM people');
   for (const { id, name, role } of rows) people.set(id, { id, name, role });
+  const removed = sql.exec<{ person: string }>('SELECT person FROM accounts WHERE is_active = 0');
+  for (const { person } of removed) people.delete(person);
   return [...people.values()];
 }
 

@@ -37,6 +37,7 @@ export const confirmationsRows = {
       'stale_revision',
       'phase_order',
       'draft_closed',
+      'everyone_not_said',
       'unknown_service',
       'unknown_audience',
       'too_many_incidents',

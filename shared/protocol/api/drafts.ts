@@ -1,5 +1,4 @@
 import { Draft, WrittenDraft } from '../../model/draft.ts';
-import { OpenIncident } from '../../model/incident.ts';
 import * as answers from '../answers.ts';
 import type { Operation } from '../operation.ts';
 import { IncidentView } from '../view.ts';
@@ -34,11 +33,18 @@ export const draftsRows = {
     scope: 'incidents:write',
     tag: 'sources',
     summary: "Open an incident from a draft, in the liaison's own words",
-    body: OpenIncident,
+    body: answers.PublishDraft,
     isRepeatable: true,
     mayWait: true,
     answer: { status: 201, is: 'The incident', schema: IncidentView },
-    problems: ['draft_closed', 'unknown_service', 'unknown_audience', 'unsafe_text', 'unsafe_link'],
+    problems: [
+      'draft_closed',
+      'everyone_not_said',
+      'unknown_service',
+      'unknown_audience',
+      'unsafe_text',
+      'unsafe_link',
+    ],
   },
   discardDraft: {
     method: 'POST',

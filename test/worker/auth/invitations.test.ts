@@ -88,6 +88,18 @@ describe('an invitation', () => {
     expect((await open(await secretIn(later))).status).toBe(401);
   });
 
+  it('brings back somebody who was removed, in the role that it names now', async () => {
+    await open(await secretIn(await invite()));
+    const headers = await asAdmin();
+    await relay.remove('/api/v1/people/lee@example.com', headers);
+    const response = await open(await secretIn(await invite({ role: 'stakeholder' })));
+    const cookie = { Cookie: cookiesOf(response) };
+    expect((await relay.get('/', cookie)).status).toBe(200);
+    expect((await relay.get('/console', cookie)).status).toBe(403);
+    const people = await relay.get('/api/v1/people?text=lee', headers);
+    expect(await people.json()).toMatchObject({ people: [{ role: 'stakeholder', isActive: true }] });
+  });
+
   it('is refused for a foreign domain', async () => {
     expect((await invite({ person: 'eve@example.org' })).status).toBe(403);
   });

@@ -108,4 +108,24 @@ describe('a liaison', () => {
       'draft_closed',
     );
   });
+
+  it('publishes to everyone what was drafted for a few only where that is said', async () => {
+    const { id } = await (await write({ ...words, audiences: ['board'] })).json<{ id: string }>();
+    const services = [{ id: 'checkout', impact: 'major_outage' }];
+    const opening = { ...words, severity: 'sev2', services };
+    const publish = (json: object) =>
+      relay.ask('POST', `/api/v1/drafts/${id}/publish`, { as: 'liaison', json });
+    expect(await codeOf(await publish(opening))).toBe('everyone_not_said');
+    const form = await formThat(await relay.ask('GET', '/console', { as: 'liaison' }), 'publish', id);
+    form.values.delete('audiences');
+    form.values.set('impact.checkout', 'major_outage');
+    const sent = await relay.ask('POST', form.action, { as: 'liaison', form: form.values });
+    expect(sent.status).toBe(422);
+    form.values.set('everyone', 'yes');
+    form.values.set('key', 'another-key');
+    const again = await relay.ask('POST', form.action, { as: 'liaison', form: form.values });
+    expect(again.headers.get('Location')).toBe('/console?done=publish');
+    const list = await relay.ask('GET', '/api/v1/incidents', { as: 'stakeholder' });
+    expect((await list.json<{ incidents: object[] }>()).incidents).toHaveLength(1);
+  });
 });

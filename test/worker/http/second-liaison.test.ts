@@ -96,6 +96,24 @@ describe('a sev1', () => {
     expect((await decide(robotsId, 'confirm', 'liaison')).status).toBe(200);
   });
 
+  it('is not confirmed where who asked may publish no more', async () => {
+    await relay.ask('POST', '/api/v1/people', {
+      as: 'admin',
+      json: { id: 'liaison@masthead.local', role: 'liaison' },
+    });
+    const { id } = await asked();
+    const role = (to: string) =>
+      relay.ask('PUT', '/api/v1/people/liaison@masthead.local', {
+        as: 'admin',
+        json: { name: 'Lia', role: to, isActive: true },
+      });
+    await role('responder');
+    expect(await codeOf(await decide(id, 'confirm'))).toBe('second_liaison');
+    expect(await incidents()).toEqual([]);
+    await role('liaison');
+    expect((await decide(id, 'confirm')).status).toBe(200);
+  });
+
   it('is refused, and then can be confirmed no more', async () => {
     const { id } = await asked();
     expect(await (await decide(id, 'refuse')).json()).toMatchObject({ status: 'refused', input: null });
@@ -184,7 +202,7 @@ describe('a confidential incident', () => {
       json: { title: 'Leak', message: 'Somebody took data.', audiences: ['board'] },
     });
     const { id } = await draft.json<{ id: string }>();
-    const json = { ...opening, severity: 'sev3' };
+    const json = { ...opening, severity: 'sev3', everyone: true };
     const published = await relay.ask('POST', `/api/v1/drafts/${id}/publish`, { as: 'liaison', json });
     expect(await published.json()).toMatchObject({ what: 'publish_draft', why: ['confidential'] });
   });

@@ -1,7 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import { connect, until } from '../browser.ts';
-import { admin, at, hub, liaison, organise, person, readingOf, useRelay } from '../relay.ts';
+import { admin, at, hub, liaison, open, organise, person, readingOf, useRelay } from '../relay.ts';
 
 useRelay();
 
@@ -47,6 +47,24 @@ describe('somebody whose account changes', () => {
     // Back again, the old session stays ended.
     await tell('liaison');
     expect(await hub().run('readSession', 'session')).toBeNull();
+  });
+
+  it('counts in nobody’s reach any more', async () => {
+    await organise();
+    await signIn();
+    await connect(liaison);
+    const incident = await open('Payments fail', ['board']);
+    const people = async () => {
+      const reach = await hub().readReach(incident.id, null);
+      return 'rejected' in reach ? reach.rejected : reach.unreached.map(({ id }) => id).toSorted();
+    };
+    expect(await people()).toContain('ann@example.com');
+    const told = { name: 'Ann', role: 'stakeholder', isActive: true } as const;
+    await hub().run('addPerson', admin, { id: 'ann@example.com', role: 'stakeholder' }, null);
+    await hub().run('replacePerson', admin, 'ann@example.com', { ...told, isActive: false });
+    expect(await people()).not.toContain('ann@example.com');
+    await hub().run('replacePerson', admin, 'ann@example.com', told);
+    expect(await people()).toContain('ann@example.com');
   });
 
   it('is written down, with what was and what is', async () => {

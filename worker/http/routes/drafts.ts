@@ -9,8 +9,11 @@ export const draftRoutes: Pick<Handlers, 'listDrafts' | 'writeDraft' | 'publishD
   writeDraft: ({ actor, body, repeat, hub }) =>
     hub((h) => h.execute(actor, { type: 'write_draft', written: body }, repeat)),
 
-  publishDraft: ({ actor, params, body, repeat, hub }) =>
-    hub((h) => h.execute(actor, { type: 'publish_draft', draftId: params.id, input: body }, repeat)),
+  publishDraft({ actor, params, body, repeat, hub }) {
+    const { everyone = false, ...input } = body;
+    const command = { type: 'publish_draft', draftId: params.id, input, everyone } as const;
+    return hub((h) => h.execute(actor, command, repeat));
+  },
 
   discardDraft: ({ actor, params, repeat, hub }) =>
     hub((h) => h.execute(actor, { type: 'discard_draft', draftId: params.id }, repeat)),

@@ -102,8 +102,9 @@ export function acceptInvitation(desk: Desk, hash: string, sessionHash: string):
     'UPDATE invitations SET used_at = ? WHERE hash = ? AND used_at IS NULL AND expires_at > ? RETURNING *';
   const invitation = sql.exec<Row>(taken, at, hash, at).toArray()[0];
   if (!invitation) return null;
-  const { person, name, role } = invitation;
-  const by = { kind: 'person', id: person, name, role } as const;
+  const { person, name, role, made_by: madeBy } = invitation;
+  // Who invited is who says the role: nobody could take up one that gives them another role than they had.
+  const by = { kind: 'person', id: madeBy, name: madeBy, role: 'admin' } as const;
   const before = accountOf(sql, person);
   // Whoever made it meant this role, unless another admin has given another one since.
   if (!before?.isActive) provisionPeople(desk, [{ person, name, role }], { by, origin: 'invitation' });

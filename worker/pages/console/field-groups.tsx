@@ -133,7 +133,16 @@ export function AudiencesGroup({ form, audiences }: { form: FormState; audiences
 
 /** Says that a step back is meant. */
 export function ReopenField({ form }: { form: FormState }) {
-  const name = 'reopen';
+  return <MeantField form={form} name="reopen" label="Going back to an earlier phase is meant" />;
+}
+
+/** Says that everyone shall read what was drafted for a few. */
+export function EveryoneField({ form }: { form: FormState }) {
+  const label = 'Publishing it to everyone is meant, though it was drafted for a few';
+  return <MeantField form={form} name="everyone" label={label} />;
+}
+
+function MeantField({ form, name, label }: { form: FormState; name: string; label: string }) {
   return (
     <div class="field">
       <label class="check" for={idOf({ form, name })}>
@@ -144,7 +153,7 @@ export function ReopenField({ form }: { form: FormState }) {
           value="yes"
           checked={form.values.has(name)}
         />
-        Going back to an earlier phase is meant
+        {label}
       </label>
       <FaultLine form={form} name={name} />
     </div>

@@ -5,6 +5,7 @@ import type { ConsoleContent } from './console-content.ts';
 import {
   AffectedGroup,
   AudiencesGroup,
+  EveryoneField,
   LinksGroup,
   MessageFields,
   PhaseField,
@@ -37,6 +38,7 @@ export function OpeningForm({
       <MessageFields form={form} />
       <LinksGroup form={form} />
       <AudiencesGroup form={form} audiences={content.audiences} />
+      {draft && isForFew(draft, content) && <EveryoneField form={form} />}
       <p class="actions">
         <button class="button strong">{draft ? 'Publish' : 'Open incident'}</button>
       </p>
@@ -88,4 +90,12 @@ export function DiscardForm({ form, draft }: { form: FormState; draft: Draft }) 
       </p>
     </form>
   );
+}
+
+function isForFew(draft: Draft, { sources }: ConsoleContent): boolean {
+  const readers =
+    draft.kind === 'written'
+      ? draft.written.audiences
+      : sources.find(({ id }) => id === draft.sourceId)?.rule.audiences;
+  return (readers ?? []).length > 0;
 }

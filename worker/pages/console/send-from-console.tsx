@@ -65,6 +65,7 @@ function commandOf(does: Action, id: string, values: URLSearchParams): Parsed<Co
         type: 'publish_draft',
         draftId: id,
         input,
+        everyone: values.has('everyone'),
       }));
     case 'update':
       return into(parseBody(PostUpdate, resolving(values)), (input) => ({
