@@ -5,11 +5,13 @@ import * as v from 'valibot';
 import { readIfThere, writePrivate } from '../lib/private-file.ts';
 import { errorCode, Refusal } from '../lib/refusal.ts';
 
-/** The three local bearer tokens, and where the relay is. */
+/** The local bearer tokens, one for each role, and where the relay is. */
 export const Credentials = v.object({
   url: v.string(),
   admin: v.string(),
   liaison: v.string(),
+  /** Made anew where a folder from before there were responders has none. */
+  responder: v.optional(v.string(), newToken),
   stakeholder: v.string(),
 });
 export type Credentials = v.InferOutput<typeof Credentials>;
@@ -75,12 +77,21 @@ function parseCredentials(text: string, path: string): Credentials {
 }
 
 function newCredentials(): Credentials {
-  const token = () => `mh_${randomBytes(32).toString('base64url')}`;
-  return { url: '', admin: token(), liaison: token(), stakeholder: token() };
+  const [admin, liaison, responder, stakeholder] = [newToken(), newToken(), newToken(), newToken()];
+  return { url: '', admin, liaison, responder, stakeholder };
+}
+
+function newToken(): string {
+  return `mh_${randomBytes(32).toString('base64url')}`;
 }
 
 /** The SHA-256 (hex) of each token as JSON: all that the relay itself is given of them. */
-export function hashedTokens({ admin, liaison, stakeholder }: Credentials): string {
+export function hashedTokens({ admin, liaison, responder, stakeholder }: Credentials): string {
   const hash = (token: string) => createHash('sha256').update(token).digest('hex');
-  return JSON.stringify({ admin: hash(admin), liaison: hash(liaison), stakeholder: hash(stakeholder) });
+  return JSON.stringify({
+    admin: hash(admin),
+    liaison: hash(liaison),
+    responder: hash(responder),
+    stakeholder: hash(stakeholder),
+  });
 }

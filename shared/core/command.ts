@@ -25,6 +25,7 @@ export type Command =
       readonly audiences: Readers;
       readonly ifRevision?: number;
     }
+  | { readonly type: 'erase_draft_author'; readonly draftId: string; readonly as: string }
   | {
       readonly type: 'erase_author';
       readonly incidentId: string;

@@ -22,6 +22,11 @@ export function decide(state: RelayState, command: Command, context: DecisionCon
       return postUpdate(state, command, context);
     case 'set_incident_audiences':
       return setIncidentAudiences(state, command, context);
+    case 'erase_draft_author': {
+      const draft = nounAt(state.drafts, command.draftId);
+      if (draft?.kind !== 'written') return [];
+      return [{ type: 'draft_saved', draft: { ...draft, author: { id: command.as, name: command.as } } }];
+    }
     case 'erase_author': {
       const { incidentId, updateIds, as } = command;
       if (!nounAt(state.incidents, incidentId)) return [];

@@ -5,6 +5,7 @@ import { devicesRows, oauthRows } from './api/devices.ts';
 import { accessRequestsRows } from './api/access-requests.ts';
 import { confirmationsRows } from './api/confirmations.ts';
 import { draftsRows } from './api/drafts.ts';
+import { erasureRows } from './api/erasure.ts';
 import { incidentsRows } from './api/incidents.ts';
 import { invitationsRows } from './api/invitations.ts';
 import { maintenanceRows } from './api/maintenance.ts';
@@ -42,6 +43,7 @@ export const apiTable = {
   ...settingsRows,
   ...tokensRows,
   ...auditRows,
+  ...erasureRows,
   ...devicesRows,
   ...oauthRows,
 } as const satisfies Record<string, Operation>;

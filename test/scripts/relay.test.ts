@@ -54,10 +54,15 @@ describe('startRelay', () => {
   it('gives the worker its key, the hashes of the tokens, its address and its limit of sockets', async () => {
     const relay = await start({ maxSockets: 7 });
     const hash = (token: string) => createHash('sha256').update(token).digest('hex');
-    const { admin, liaison, stakeholder } = relay.credentials;
+    const { admin, liaison, responder, stakeholder } = relay.credentials;
     expect(await ask(relay, '/')).toEqual({
       hasKey: true,
-      tokens: { admin: hash(admin), liaison: hash(liaison), stakeholder: hash(stakeholder) },
+      tokens: {
+        admin: hash(admin),
+        liaison: hash(liaison),
+        responder: hash(responder),
+        stakeholder: hash(stakeholder),
+      },
       url: relay.url,
       maxSockets: 7,
     });
@@ -65,15 +70,15 @@ describe('startRelay', () => {
 
   it('keeps credentials and key where only their owner may read them, and no secret in the configuration', async () => {
     const relay = await start();
-    const { admin, liaison, stakeholder } = relay.credentials;
+    const { admin, liaison, responder, stakeholder } = relay.credentials;
     const kept = JSON.parse(readFileSync(join(stateDir, 'credentials.json'), 'utf8'));
-    expect(kept).toEqual({ url: relay.url, admin, liaison, stakeholder });
+    expect(kept).toEqual({ url: relay.url, admin, liaison, responder, stakeholder });
     for (const file of ['credentials.json', 'relay.key', 'lock']) {
       expect(statSync(join(stateDir, file)).mode & 0o777).toBe(0o600);
     }
     const key = readFileSync(join(stateDir, 'relay.key'), 'utf8');
     const config = readFileSync(join(stateDir, 'relay.capnp'), 'utf8');
-    for (const secret of [admin, liaison, stakeholder, key]) expect(config).not.toContain(secret);
+    for (const secret of [admin, liaison, responder, stakeholder, key]) expect(config).not.toContain(secret);
   });
 
   it('goes on with the same tokens and the same database after a stop and after a SIGKILL', async () => {

@@ -11,7 +11,7 @@ function fakeRelay(pid: number): Relay & { die(how: string): void; wasStopped: (
     port: 1,
     pid,
     stateDir: '/state',
-    credentials: { url: '', admin: '', liaison: '', stakeholder: '' },
+    credentials: { url: '', admin: '', liaison: '', responder: '', stakeholder: '' },
     ended: promise,
     stop: async () => {
       stopped = true;

@@ -5,6 +5,7 @@ import { deviceRoutes } from './routes/devices.ts';
 import { accessRequestRoutes } from './routes/access-requests.ts';
 import { confirmationRoutes } from './routes/confirmations.ts';
 import { draftRoutes } from './routes/drafts.ts';
+import { erasureRoutes } from './routes/erasure.ts';
 import { inboundRoutes } from './routes/inbound.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { incidentRoutes } from './routes/incidents.ts';
@@ -37,5 +38,6 @@ export const handlers: Handlers = {
   ...settingsRoutes,
   ...tokenRoutes,
   ...auditRoutes,
+  ...erasureRoutes,
   ...deviceRoutes,
 };

@@ -46,6 +46,7 @@ export function answerTo(
     }
     case 'discard_draft':
       return nounAnswer(200, state.drafts[command.draftId]);
+    case 'erase_draft_author':
     case 'remove_service':
     case 'remove_tool':
     case 'remove_audience':

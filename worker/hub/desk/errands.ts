@@ -4,6 +4,7 @@ import { confirmCommand, listConfirmations, readConfirmation, refuseCommand } fr
 import { listAudit, noteAuditExport, noteRefusal } from './audit.ts';
 import type { Desk, Errand } from './desk.ts';
 import { listDrafts } from './drafts.ts';
+import { erasePerson, exportPerson } from './erasure.ts';
 import { addPerson, exportPeople, importPeople, listPeople, removePerson, replacePerson } from './people.ts';
 import {
   acceptFirstInvitation,
@@ -51,6 +52,8 @@ export const errands = {
   removePerson,
   importPeople,
   exportPeople,
+  exportPerson,
+  erasePerson,
   listAudit,
   noteAuditExport,
   noteRefusal,
