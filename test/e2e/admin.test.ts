@@ -51,7 +51,9 @@ async function fill(): Promise<Record<string, string>> {
     scopes: ['state:read'],
     days: 7,
   });
+  const invitation = await call('POST', '/api/v1/invitations', { person: 'cleo@example.com' });
   return {
+    Invitation: String(invitation['id']),
     Service: 'checkout',
     Tool: 'crm',
     Audience: 'board',

@@ -128,3 +128,45 @@ describe('settings', () => {
     expect(await get('/api/v1/settings')).toEqual(before);
   });
 });
+
+describe('invitations', () => {
+  it('are shown once and can be withdrawn', async () => {
+    const made = await fillIn(relay, '/admin/invitations/add', { person: 'ada@example.com' });
+    const [, secret] = (await made.text()).match(/sign-in#([\w.-]+)/) ?? [];
+    const html = await (await relay.ask('GET', '/admin/invitations', { as: 'admin' })).text();
+    expect([html.includes('ada@example.com'), html.includes(secret ?? 'ada')]).toEqual([true, false]);
+    const list = () => get<{ invitations: { id: string }[] }>('/api/v1/invitations');
+    const [{ id } = { id: '' }] = (await list()).invitations;
+    expect((await fillIn(relay, `/admin/invitations/remove/${id}`)).status).toBe(303);
+    expect((await list()).invitations).toEqual([]);
+  });
+
+  it('come back as they were typed', async () => {
+    const response = await fillIn(relay, '/admin/invitations/add', { person: 'nobody', role: 'liaison' });
+    expect(response.status).toBe(422);
+    expect(await response.clone().text()).toContain('href="#invitation.person"');
+    const { values } = await adminForm(response, '/admin/invitations/add');
+    expect(Object.fromEntries(values)).toMatchObject({ person: 'nobody', role: 'liaison' });
+  });
+});
+
+describe('the audit page', () => {
+  const see = (query: string) => relay.ask('GET', `/admin/audit${query}`, { as: 'admin' });
+
+  it('shows who did what, narrowed by its filters', async () => {
+    await fillIn(relay, '/admin/services/add', { name: 'Checkout', id: 'checkout' });
+    await fillIn(relay, '/admin/people/add', ada);
+    const all = await (await see('')).text();
+    expect([all.includes('checkout'), all.includes('ada@example.com')]).toEqual([true, true]);
+    const narrowed = await (await see('?target=checkout')).text();
+    expect([narrowed.includes('>checkout<'), narrowed.includes('ada@example.com')]).toEqual([true, false]);
+    expect(narrowed).toContain('/api/v1/audit/export?target=checkout&amp;format=csv');
+  });
+
+  it('says what is wrong with a filter, and keeps it', async () => {
+    const response = await see('?from=yesterday');
+    expect(response.status).toBe(400);
+    const html = await response.text();
+    expect([html.includes('role="alert"'), html.includes('value="yesterday"')]).toEqual([true, true]);
+  });
+});
