@@ -5,7 +5,7 @@ export interface PageForm {
 }
 
 /** The forms of a page with what stands in their fields, submit buttons left out. */
-async function formsOf(response: Response): Promise<PageForm[]> {
+export async function formsOf(response: Response): Promise<PageForm[]> {
   const forms: PageForm[] = [];
   const last = () => forms.at(-1)?.values;
   let select = '';
@@ -18,7 +18,8 @@ async function formsOf(response: Response): Promise<PageForm[]> {
     })
     .on('form input', {
       element: (input) => {
-        const isOff = input.getAttribute('type') === 'checkbox' && !input.hasAttribute('checked');
+        const isOff =
+          /^(checkbox|radio)$/.test(input.getAttribute('type') ?? '') && !input.hasAttribute('checked');
         if (!isOff)
           last()?.append(input.getAttribute('name') ?? '', decode(input.getAttribute('value') ?? ''));
       },

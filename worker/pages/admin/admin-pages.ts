@@ -1,9 +1,11 @@
 import type { PageHandler } from '../visit.ts';
 import type { AdminPageId } from './admin-table.ts';
 import { type AdminHandler, adminOnly } from './admin-visit.ts';
+import { auditPage } from './audit.tsx';
 import { audiences } from './audiences.tsx';
 import { devicesPages } from './devices.tsx';
 import { adminHomePage } from './home.tsx';
+import { invitationsPages } from './invitations.tsx';
 import { nounPages } from './noun-pages.tsx';
 import { importPage, sendImport } from './people-import.tsx';
 import { peoplePages } from './people.tsx';
@@ -58,6 +60,8 @@ const pages: Record<AdminPageId, AdminHandler> = {
   adminSendImportPeople: sendImport,
   ...devicesPages,
   ...tokensPages,
+  ...invitationsPages,
+  adminAudit: auditPage,
   ...settingsPages,
 };
 

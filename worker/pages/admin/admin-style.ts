@@ -33,7 +33,8 @@ textarea.tall { min-height: 200px; }
 .table thead th { border-top: 0; color: var(--ink-soft); font-size: var(--text-detail); font-weight: 600; white-space: nowrap; }
 .table .end { text-align: end; }
 .table caption { text-align: start; padding-bottom: 4px; }
-.table tbody th { font-weight: 600; }
+.table tbody th { font-weight: 600; width: 28%; }
+.date { white-space: nowrap; }
 .mono, .once textarea { font-family: ui-monospace, 'SF Mono', Consolas, 'DejaVu Sans Mono', monospace; font-size: 13px; }
 pre { margin: 0; padding: 12px; border: 1px solid var(--hairline); border-radius: var(--radius); background: var(--page); overflow-x: auto; }
 .once textarea { min-height: 0; resize: none; overflow-wrap: anywhere; field-sizing: content; }
@@ -66,7 +67,7 @@ pre { margin: 0; padding: 12px; border: 1px solid var(--hairline); border-radius
 .table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .table tbody tr { padding: 10px 12px; border-top: 1px solid var(--hairline); display: grid; gap: 4px; }
 .table tbody tr:first-child { border-top: 0; }
-.table tbody th, .table tbody td { border: 0; padding: 0; }
+.table tbody th, .table tbody td { border: 0; padding: 0; width: auto; }
 .table tbody td[data-label] { display: grid; grid-template-columns: 112px minmax(0, 1fr); gap: 8px; }
 .table tbody td[data-label]::before { content: attr(data-label); color: var(--ink-soft); font-size: var(--text-detail); padding-top: 2px; }
 .table tbody td:empty { display: none; }

@@ -60,6 +60,14 @@ export const adminTable = {
   adminRevokeToken: get('/admin/tokens/revoke/:id'),
   adminSendRevokeToken: post('/admin/tokens/revoke/:id'),
 
+  adminInvitations: get('/admin/invitations'),
+  adminAddInvitation: get('/admin/invitations/add'),
+  adminSendAddInvitation: post('/admin/invitations/add'),
+  adminRemoveInvitation: get('/admin/invitations/remove/:id'),
+  adminSendRemoveInvitation: post('/admin/invitations/remove/:id'),
+
+  adminAudit: get('/admin/audit'),
+
   adminSettings: get('/admin/settings'),
   adminSendSettings: post('/admin/settings'),
 } as const;

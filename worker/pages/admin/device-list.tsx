@@ -37,7 +37,7 @@ export async function deviceList(visit: AdminVisit): Promise<Response> {
             columns={[
               { head: 'Browser', cell: ({ browser }) => browser },
               { head: 'Person', cell: ({ person }) => <span class="long">{person}</span> },
-              { head: 'Last seen', cell: ({ seenOn }) => seenOn },
+              { head: 'Last seen', cell: ({ seenOn }) => <span class="date">{seenOn}</span> },
               { head: 'Access', cell: accessOf },
             ]}
           />

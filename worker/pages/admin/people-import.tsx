@@ -128,13 +128,17 @@ function Plan({ plan, form }: { plan: ImportAnswer; form: FormState }): VNode {
   );
 }
 
-function howChanged({ changed }: PersonChange): string {
+function howChanged({ what, changed }: PersonChange): string {
   return Object.entries(changed)
-    .map(([name, { from, to }]) => `${name}: ${textOf(from)} → ${textOf(to)}`)
+    .filter(([name]) => what !== 'added' || name !== 'isActive')
+    .map(([name, { from, to }]) => `${fieldWords[name] ?? name}: ${textOf(from)} → ${textOf(to)}`)
     .join('; ');
 }
 
+const fieldWords: Readonly<Record<string, string>> = { isActive: 'may sign in' };
+
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
-  return value === null || value === undefined || value === '' ? 'none' : `${value as string | boolean}`;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'string' && value !== '' ? value : 'none';
 }

@@ -39,8 +39,11 @@ export async function tokenList(visit: AdminVisit): Promise<Response> {
               { head: 'Name', cell: ({ name }) => name },
               { head: 'Role', cell: ({ role }) => roleWords[role].text },
               { head: 'Scopes', cell: ({ scopes }) => scopes.join(', ') },
-              { head: 'Last used', cell: ({ usedOn }) => usedOn ?? 'never' },
-              { head: 'Good until', cell: ({ expiresAt }) => expiresAt.slice(0, 10) },
+              { head: 'Last used', cell: ({ usedOn }) => <span class="date">{usedOn ?? 'never'}</span> },
+              {
+                head: 'Good until',
+                cell: ({ expiresAt }) => <span class="date">{expiresAt.slice(0, 10)}</span>,
+              },
               { head: 'Access', cell: accessOf },
             ]}
           />
