@@ -8,6 +8,7 @@ import { isTestIncident } from '../../shared/core/test-incident.ts';
 import type { PairAnswer, Picture, Requests } from '../data/messages.ts';
 import type { ManagedPolicy } from '../data/policy.ts';
 import type { Announcer } from './announcer.ts';
+import type { AskingRelay } from './asking.ts';
 import {
   type AttendPorts,
   chooseForTool,
@@ -17,6 +18,7 @@ import {
   snoozeIncident,
 } from './attend.ts';
 import { bannerPicture, bannerPlace, type PicturePorts } from './banner-picture.ts';
+import type { Farewell } from './farewell.ts';
 import { hiddenSomewhere } from './hidden.ts';
 import type { RelayWrites } from './relay-writes.ts';
 import type { Presence } from './presence.ts';
@@ -31,6 +33,8 @@ export interface AnswerPorts extends PicturePorts, AttendPorts, TestAnswerPorts 
   readonly allowedToolIds: () => Promise<readonly string[]>;
   readonly addReceipts: (receipts: readonly Receipt[]) => Promise<void>;
   readonly openTab: (url: string) => Promise<void>;
+  readonly asking: AskingRelay;
+  readonly ended: () => Farewell | null;
   readonly pair: (relayUrl: string, token: string) => Promise<PairAnswer>;
   readonly unpair: () => Promise<void>;
   readonly permissionsChanged: () => Promise<void>;
@@ -103,6 +107,14 @@ export async function answer({ request, tabId, pageUrl }: Accepted, ports: Answe
     case 'save_subscription':
       if (request.subscription === null) return { ok: false, reason: 'refused' };
       return ports.writes.put('/api/v1/subscription', request.subscription);
+    case 'begin_asking':
+      return ports.asking.begin(request.relayUrl);
+    case 'open_asking_page':
+      await ports.asking.openPage();
+      return null;
+    case 'end_asking':
+      await ports.asking.clear();
+      return null;
     case 'pair':
       return ports.pair(request.relayUrl, request.token);
     case 'unpair':
@@ -127,6 +139,8 @@ async function picture(ports: AnswerPorts): Promise<Picture> {
     away: ports.presence.away(),
     relayNow: now,
     relayUrl: ports.relayUrl(),
+    asking: ports.asking.current(),
+    ended: ports.ended(),
     allowedToolIds: await ports.allowedToolIds(),
     managed: ports.managed(),
     hiddenIds: hiddenSomewhere(await ports.hidden.load(), standing.view.incidents),

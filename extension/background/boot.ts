@@ -3,12 +3,15 @@ import { createAnnouncer, storedAnnounced } from './announcer.ts';
 import { allowedToolIds, createBanners } from './banners.ts';
 import { browserBanners, loadSpotFinder } from './banner-browser.ts';
 import type { Standing } from '../../shared/core/standing.ts';
-import { fleetRules, lockedRelayUrl } from '../data/policy.ts';
+import { fleetRules } from '../data/policy.ts';
 import { withTestIncident } from '../../shared/core/test-incident.ts';
 import { createBadgePainter, type ToolbarButton } from './badge.ts';
 import { loadChoices } from './choices.ts';
 import { createClocks } from './clocks.ts';
-import { createCredentialStore } from './credential.ts';
+import type { Call } from './authorised-fetch.ts';
+import { bootPairing } from './boot-pairing.ts';
+import type { AskingRelay } from './asking.ts';
+import { loadFarewell, storedFarewell } from './farewell.ts';
 import { diagnose } from './diagnose.ts';
 import { storedHidden } from './hidden.ts';
 import { createKeeper } from './keeper.ts';
@@ -17,15 +20,13 @@ import { browserNotifications } from './notification-browser.ts';
 import { createNotifications, type Notifications, storedLedger } from './notifications.ts';
 import { createPainter } from './painter.ts';
 import { createPolicies, type Policies, storedEmptySince, storedPolicy } from './policy.ts';
-import { createPairing, type Pairing } from './pairing.ts';
 import { createReceipts, type Receipts, storedReceipts } from './receipts.ts';
 import { createRelayWrites } from './relay-writes.ts';
 import { createRelayClient, type RelayClient } from './relay-client.ts';
 import { storedCache, storedLinkMemory } from './store.ts';
-import { openSystemSocket, systemClock, systemFetch, systemLog, systemTimers } from './system.ts';
+import { openSystemSocket, systemClock, systemLog, systemTimers } from './system.ts';
 import { openPopup } from './open-popup.ts';
 import { tellPages } from './tell-pages.ts';
-import { ensureFloor, removeFloor } from './wakeups.ts';
 import { answer, type AnswerPorts } from './answers.ts';
 import { showHere } from './attend.ts';
 import type { DeedPorts } from './commands.ts';
@@ -37,7 +38,7 @@ import { loadTestRuns, storedTestRun } from './test-run.ts';
 export interface Background {
   readonly client: RelayClient;
   readonly receipts: Receipts;
-  readonly pairing: Pairing;
+  readonly asking: AskingRelay;
   readonly policies: Policies;
   readonly answerPorts: AnswerPorts;
   readonly notifications: Notifications;
@@ -75,6 +76,7 @@ export async function boot(): Promise<Background> {
     onChange: () => void keeper.repaint(), // settles when painted; its failures are logged by the keeper
   });
   const history = await loadLinkHistory(area);
+  const farewell = await loadFarewell(storedFarewell(area));
   const queue = storedReceipts(area);
 
   const clocks = createClocks(systemClock, kept.clockOffsetMs);
@@ -137,10 +139,12 @@ export async function boot(): Promise<Background> {
     again: () => void keeper.repaint(), // its failures are logged by the keeper
     locale,
   });
+  const call: Call = (...what) => access.call(...what);
+  const isPaired = () => access.credential() !== null;
   const receipts = createReceipts({
     queue,
-    credential: () => pairing.credential(),
-    fetch: systemFetch,
+    isPaired,
+    call,
     timers: systemTimers,
     random,
     log: systemLog,
@@ -150,22 +154,24 @@ export async function boot(): Promise<Background> {
     clocks,
     timers: systemTimers,
     random,
-    fetch: systemFetch,
+    call,
     openSocket: openSystemSocket,
     memory,
     log: systemLog,
     state: keeper.state,
     setState: (state) => void keeper.set(state), // settles when painted; its failures are logged by the keeper
     repaint: keeper.repaint,
-    wipe: () => pairing.unpair(),
+    end: (reason) => pairing.end(reason),
+    hasEnded: () => farewell.current() !== null,
     requestUpdate: () => void browser.runtime.requestUpdateCheck().catch(() => {}), // throttled by the browser
   });
-  const pairing = createPairing({
-    credentials: createCredentialStore(),
-    fetch: systemFetch,
-    client,
+  const { access, pairing, asking } = bootPairing({
+    clocks,
+    client: () => client,
     keeper,
-    lockedRelayUrl: () => lockedRelayUrl(policies.current().policy),
+    farewell,
+    policies,
+    changed: tellPages,
     forget: [
       receipts,
       notifications,
@@ -177,7 +183,6 @@ export async function boot(): Promise<Background> {
       history,
       cache,
     ],
-    floor: { ensure: () => ensureFloor(browser.alarms), remove: () => removeFloor(browser.alarms) },
   });
 
   await presence.heard(await idleState());
@@ -185,7 +190,8 @@ export async function boot(): Promise<Background> {
   // Last of what can fail: a start that is tried again must leave no second stream behind.
   await pairing.resume();
   void policies.refresh(); // may take seconds, and nobody waits for it
-  const relayUrl = () => pairing.credential()?.relayUrl ?? null;
+  await asking.resume();
+  const relayUrl = () => access.credential()?.relayUrl ?? null;
   const allowed = () => allowedToolIds(keeper.state().view.tools, browserBanners.isAllowed);
   const answerPorts: AnswerPorts = {
     state: keeper.state,
@@ -197,8 +203,8 @@ export async function boot(): Promise<Background> {
     repaint: keeper.repaint,
     forgetShown: () => banners.forget(),
     writes: createRelayWrites({
-      credential: () => pairing.credential(),
-      fetch: systemFetch,
+      isPaired,
+      call,
       timers: systemTimers,
     }),
     relayUrl,
@@ -235,8 +241,17 @@ export async function boot(): Promise<Background> {
     openTab: async (url) => {
       await browser.tabs.create({ url });
     },
-    pair: pairing.pair,
-    unpair: pairing.unpair,
+    asking,
+    ended: farewell.current,
+    pair: async (relayUrl, token) => {
+      const paired = await pairing.pair(relayUrl, token);
+      if (paired.ok) await asking.clear();
+      return paired;
+    },
+    unpair: async () => {
+      await asking.clear();
+      await pairing.unpair();
+    },
     permissionsChanged: () => {
       banners.forget();
       return keeper.repaint();
@@ -252,5 +267,5 @@ export async function boot(): Promise<Background> {
     test,
     openStatusPage: answerPorts.openStatusPage,
   };
-  return { client, receipts, pairing, policies, notifications, presence, answerPorts, deedPorts };
+  return { client, receipts, asking, policies, notifications, presence, answerPorts, deedPorts };
 }

@@ -9,6 +9,8 @@ export interface LinkWatchPorts {
   readonly clocks: Clocks;
   readonly timers: Timers;
   readonly confirmedAt: () => string | null;
+  /** Whether this browser was paired until the relay ended it. */
+  readonly hasEnded: () => boolean;
   /** Settled when everything is painted. */
   readonly repaint: () => Promise<void>;
   readonly log: Log;
@@ -82,6 +84,7 @@ export function createLinkWatch(ports: LinkWatchPorts): LinkWatch {
     link: (isPaired, verdict) =>
       linkState({
         isPaired,
+        hasEnded: ports.hasEnded(),
         isRefused: verdict === 'refused',
         isOutdated: verdict === 'outdated',
         confirmedAgeMs: confirmedAgeMs(),

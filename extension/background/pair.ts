@@ -10,7 +10,8 @@ import type { Fetch } from './ports.ts';
  * the credential to keep, with the address cut down to its origin, or why there is none.
  */
 export async function tryCredential(
-  { relayUrl, token }: Credential,
+  relayUrl: string,
+  token: string,
   fetch: Fetch,
 ): Promise<{ credential: Credential } | Extract<PairAnswer, { ok: false }>> {
   const origin = relayOrigin(relayUrl);
@@ -26,5 +27,5 @@ export async function tryCredential(
   if (answer.status === 401 || answer.status === 403) return { ok: false, reason: 'refused' };
   const body: unknown = await answer.json().catch(() => null);
   if (!answer.ok || !v.is(StateAnswer, body)) return { ok: false, reason: 'not_masthead' };
-  return { credential: { relayUrl: origin, token: token.trim() } };
+  return { credential: { kind: 'bearer', relayUrl: origin, token: token.trim() } };
 }

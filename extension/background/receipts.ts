@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { retryDelayMs } from '../../shared/core/retry.ts';
 import { type Receipt, stageRank } from '../../shared/model/receipt.ts';
 import { limits } from '../../shared/protocol/limits.ts';
-import type { Credential } from './credential.ts';
+import type { Call } from './authorised-fetch.ts';
 import { createTurns } from './in-turn.ts';
-import type { Fetch, Log, StorageArea, Timers } from './ports.ts';
+import type { Log, StorageArea, Timers } from './ports.ts';
 import { type Stored, stored } from './stored.ts';
 
 /** Receipts that the relay has not taken yet. */
@@ -18,8 +18,8 @@ export interface Receipts {
 
 export interface ReceiptsPorts {
   readonly queue: Stored<readonly Receipt[]>;
-  readonly credential: () => Credential | null;
-  readonly fetch: Fetch;
+  readonly isPaired: () => boolean;
+  readonly call: Call;
   readonly timers: Timers;
   readonly random: () => number;
   readonly log: Log;
@@ -65,10 +65,9 @@ export function createReceipts(ports: ReceiptsPorts): Receipts {
   }
 
   async function flush(): Promise<void> {
-    const credential = ports.credential();
     const batch = (await queue.load()).slice(0, limits.receiptsPerBatch);
-    if (!credential || batch.length === 0) return;
-    const outcome = await send(batch, credential);
+    if (!ports.isPaired() || batch.length === 0) return;
+    const outcome = await send(batch);
     if (outcome === 'later') {
       failures += 1;
       flushAfter(retryDelayMs(failures, ports.random(), RETRY));
@@ -79,18 +78,9 @@ export function createReceipts(ports: ReceiptsPorts): Receipts {
     if ((await queue.load()).length > 0) flushAfter(0);
   }
 
-  async function send(
-    receipts: readonly Receipt[],
-    { relayUrl, token }: Credential,
-  ): Promise<'done' | 'later'> {
+  async function send(receipts: readonly Receipt[]): Promise<'done' | 'later'> {
     const answer = await ports
-      .fetch(`${relayUrl}/api/v1/receipts`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ receipts }),
-        redirect: 'error',
-        credentials: 'omit',
-      })
+      .call('/api/v1/receipts', { method: 'POST', body: { receipts } })
       .catch(() => null);
     if (answer?.ok) return 'done';
     const isFinal = answer !== null && answer.status < 500 && !passingStatuses.has(answer.status);

@@ -8,12 +8,13 @@ import {
 import type { LinkState } from '../../shared/core/link-state.ts';
 import { retryDelayMs } from '../../shared/core/retry.ts';
 import { afterClose } from '../../shared/protocol/close-code.ts';
+import { endingOf, type Ending } from '../../shared/protocol/ending.ts';
 import { spreadMsFor, timing } from '../../shared/protocol/limits.ts';
 import type { Reading } from '../../shared/protocol/server-message.ts';
 import type { Clocks } from './clocks.ts';
-import type { Credential } from './credential.ts';
+import type { Call } from './authorised-fetch.ts';
 import { createLinkWatch } from './link-watch.ts';
-import type { Clock, Fetch, Log, OpenSocket, Timers } from './ports.ts';
+import type { Clock, Log, OpenSocket, Timers } from './ports.ts';
 import { freshLinkMemory, type LinkMemory } from './store.ts';
 import { runStream, type Stream } from './stream.ts';
 import type { Stored } from './stored.ts';
@@ -24,7 +25,7 @@ export interface RelayClientPorts {
   readonly clocks: Clocks;
   readonly timers: Timers;
   readonly random: () => number;
-  readonly fetch: Fetch;
+  readonly call: Call;
   readonly openSocket: OpenSocket;
   readonly memory: Stored<LinkMemory>;
   readonly log: Log;
@@ -33,15 +34,17 @@ export interface RelayClientPorts {
   readonly setState: (state: ClientState) => void;
   /** The link may read otherwise now. Settled when that is painted. */
   readonly repaint: () => Promise<void>;
-  /** The relay revoked this browser: forget everything. */
-  readonly wipe: () => Promise<void>;
+  /** The relay has ended the pairing: forget everything but why. */
+  readonly end: (reason: Ending) => Promise<void>;
+  /** Whether that is how this browser came to be unpaired. */
+  readonly hasEnded: () => boolean;
   /** The relay wants a newer extension. */
   readonly requestUpdate: () => void;
 }
 
 export interface RelayClient {
-  /** Begins with what is remembered, or anew where `credential` is another one. `null` ends every contact. */
-  readonly use: (credential: Credential | null, start: 'remembered' | 'afresh') => Promise<void>;
+  /** Begins with what is remembered, or anew where the pairing is another one. `null` ends every contact. */
+  readonly use: (relayUrl: string | null, start: 'remembered' | 'afresh') => Promise<void>;
   /** An event of the browser: goes on with what a dead timer left. An urgent one shortens a wait that is our own. */
   readonly wake: (how: 'calmly' | 'urgently') => void;
   readonly link: () => LinkState;
@@ -59,7 +62,7 @@ const SUB_PROTOCOL = 'masthead.v1';
  */
 export function createRelayClient(ports: RelayClientPorts): RelayClient {
   const { clock, clocks, timers, log } = ports;
-  let credential: Credential | null = null;
+  let relayUrl: string | null = null;
   let memory: LinkMemory = freshLinkMemory;
   let stream: Stream | null = null;
   /** Grows with every new beginning, so that an answer to an older one is known for what it is. */
@@ -71,7 +74,7 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
   let cancelWait: (() => void) | null = null;
   const watch = createLinkWatch({ ...ports, confirmedAt: () => ports.state().confirmedAt });
 
-  async function use(next: Credential | null, start: 'remembered' | 'afresh'): Promise<void> {
+  async function use(next: string | null, start: 'remembered' | 'afresh'): Promise<void> {
     generation += 1;
     isBuying = false;
     stream?.close();
@@ -79,15 +82,15 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
     cancelWait?.();
     cancelWait = null;
     watch.reset();
-    credential = next;
+    relayUrl = next;
     if (start === 'afresh') await ports.memory.clear();
     memory = await ports.memory.load();
     await watch.show();
-    if (credential) goOn();
+    if (relayUrl !== null) goOn();
   }
 
   function wake(how: 'calmly' | 'urgently'): void {
-    if (!credential) return;
+    if (relayUrl === null) return;
     if (stream) {
       if (!clocks.areTrusted()) {
         stream.resync();
@@ -113,11 +116,11 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
   }
 
   async function attempt(): Promise<void> {
-    if (!credential) return;
+    if (relayUrl === null) return;
     isBuying = true;
     attemptedAtMs = clock.monotonicMs();
     const mine = ++generation;
-    const result = await buyTicket(credential, { ...ports, wallMs: clock.wallMs });
+    const result = await buyTicket(relayUrl, { ...ports, wallMs: clock.wallMs });
     if (mine !== generation) return;
     isBuying = false;
     await answerTicket(result);
@@ -205,7 +208,7 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
         ports.requestUpdate();
         return wait(HOUR_MS, { isImposed: true, verdict: 'outdated' });
       case 'wipe':
-        return ports.wipe();
+        return ports.end(endingOf(reason));
       default:
         return assertNever(next);
     }
@@ -253,5 +256,5 @@ export function createRelayClient(ports: RelayClientPorts): RelayClient {
     );
   }
 
-  return { use, wake, link: () => watch.link(credential !== null, memory.verdict) };
+  return { use, wake, link: () => watch.link(relayUrl !== null, memory.verdict) };
 }

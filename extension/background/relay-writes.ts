@@ -1,6 +1,6 @@
 import type { WriteAnswer } from '../data/messages.ts';
-import type { Credential } from './credential.ts';
-import type { Fetch, Timers } from './ports.ts';
+import type { Call } from './authorised-fetch.ts';
+import type { Timers } from './ports.ts';
 
 /** Writes that a person waits for, so that they are not queued: each says at once whether the relay took it. */
 export interface RelayWrites {
@@ -13,26 +13,16 @@ export const ANSWERED_WITHIN_MS = 10_000;
 const laterStatuses: ReadonlySet<number> = new Set([408, 425, 429, 503]);
 
 export function createRelayWrites(ports: {
-  readonly credential: () => Credential | null;
-  readonly fetch: Fetch;
+  readonly isPaired: () => boolean;
+  readonly call: Call;
   readonly timers: Timers;
 }): RelayWrites {
   return {
     async put(path, body) {
-      const credential = ports.credential();
-      if (!credential) return { ok: false, reason: 'unpaired' };
+      if (!ports.isPaired()) return { ok: false, reason: 'unpaired' };
       const abort = new AbortController();
       const cancel = ports.timers.after(ANSWERED_WITHIN_MS, () => abort.abort());
-      const answer = await ports
-        .fetch(`${credential.relayUrl}${path}`, {
-          method: 'PUT',
-          headers: { authorization: `Bearer ${credential.token}`, 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-          redirect: 'error',
-          credentials: 'omit',
-          signal: abort.signal,
-        })
-        .catch(() => null);
+      const answer = await ports.call(path, { method: 'PUT', body, signal: abort.signal }).catch(() => null);
       cancel();
       if (answer?.ok) return { ok: true };
       return { ok: false, reason: abort.signal.aborted ? 'later' : reasonFor(answer) };

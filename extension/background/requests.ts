@@ -6,6 +6,7 @@ import { placements } from '../../shared/model/tool.ts';
 import type { Request } from '../data/messages.ts';
 
 const id = v.pipe(v.string(), v.maxLength(64));
+const address = v.pipe(v.string(), v.maxLength(2_048));
 
 // What is written to the relay is held against the model there; here it has to have its form.
 const AnyRequest = v.variant('type', [
@@ -41,7 +42,10 @@ const AnyRequest = v.variant('type', [
     // As strictly as the relay: what a reader may fall back on would be kept here, on all devices.
     subscription: v.fallback(v.nullable(Subscription), null),
   }),
-  v.object({ type: v.literal('pair'), relayUrl: v.pipe(v.string(), v.maxLength(2_048)), token: v.string() }),
+  v.object({ type: v.literal('begin_asking'), relayUrl: address }),
+  v.object({ type: v.literal('open_asking_page') }),
+  v.object({ type: v.literal('end_asking') }),
+  v.object({ type: v.literal('pair'), relayUrl: address, token: v.string() }),
   v.object({ type: v.literal('unpair') }),
   v.object({ type: v.literal('permissions_changed') }),
   v.object({ type: v.literal('get_diagnostics') }),

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { TicketAnswer } from '../../shared/protocol/answers.ts';
 import { timing } from '../../shared/protocol/limits.ts';
-import type { Credential } from './credential.ts';
-import type { Fetch, Timers } from './ports.ts';
+import type { Call } from './authorised-fetch.ts';
+import type { Timers } from './ports.ts';
 
 /** What came of asking for a ticket. Browsers hide why an upgrade to a socket failed; this call can be read. */
 export type TicketResult =
@@ -20,21 +20,13 @@ const LONGEST_WAIT_MS = 3_600_000;
 
 /** Buys a ticket for one connection. Never throws. */
 export async function buyTicket(
-  { relayUrl, token }: Credential,
-  { fetch, timers, wallMs }: { fetch: Fetch; timers: Timers; wallMs: () => number },
+  relayUrl: string,
+  { call, timers, wallMs }: { call: Call; timers: Timers; wallMs: () => number },
 ): Promise<TicketResult> {
   const abort = new AbortController();
   const cancel = timers.after(timing.pongWithinMs, () => abort.abort());
   try {
-    const answer = await fetch(`${relayUrl}/api/v1/stream/tickets`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}` },
-      // A redirect would be a portal's: the relay never sends one.
-      redirect: 'error',
-      credentials: 'omit',
-      cache: 'no-store',
-      signal: abort.signal,
-    });
+    const answer = await call('/api/v1/stream/tickets', { method: 'POST', signal: abort.signal });
     return await readAnswer(answer, relayUrl, wallMs());
   } catch {
     return { kind: 'failed', status: null };

@@ -3,6 +3,7 @@ import type { LinkState } from '../../shared/core/link-state.ts';
 import type { Standing, ToolChoice } from '../../shared/core/standing.ts';
 import type { SignalKind } from '../../shared/model/signal.ts';
 import type { Subscription } from '../../shared/model/subscription.ts';
+import type { Ending } from '../../shared/protocol/ending.ts';
 import type { View } from '../../shared/protocol/view.ts';
 import type { ManagedPolicy } from './policy.ts';
 import type { Diagnostics } from './diagnostics.ts';
@@ -22,6 +23,10 @@ export interface Picture extends Omit<Standing, 'now'> {
   readonly away: { readonly from: string; readonly until: string } | null;
   /** The relay's address, for links to its pages; `null` while unpaired. */
   readonly relayUrl: string | null;
+  /** A pairing under way, or how the last one failed; `null` for neither. */
+  readonly asking: Asking | null;
+  /** Why and when (relay time, ISO) the relay ended the pairing of this browser, where it did. */
+  readonly ended: { readonly reason: Ending; readonly at: string } | null;
   /** Ids of the tools whose permission the person gave (or the build holds). */
   readonly allowedToolIds: readonly string[];
   /** What the company has set for this browser. */
@@ -108,6 +113,12 @@ export interface Requests {
   send_signal: { ask: { incidentId: string; kind: SignalKind }; answer: WriteAnswer };
   /** Replaces the person's subscription, on all devices. What is none reads as `null` and is refused. */
   save_subscription: { ask: { subscription: Subscription | null }; answer: WriteAnswer };
+  /** Asks the relay to let this browser in, and opens its page where the person confirms it. */
+  begin_asking: { ask: { relayUrl: string }; answer: AskAnswer };
+  /** Opens that page once more. */
+  open_asking_page: { ask: object; answer: null };
+  /** Gives it up, or has read how it ended. */
+  end_asking: { ask: object; answer: null };
   /** Tries the address and token against the relay, and keeps them where they work. */
   pair: { ask: { relayUrl: string; token: string }; answer: PairAnswer };
   unpair: { ask: object; answer: null };
@@ -123,6 +134,26 @@ export type PairAnswer =
       readonly ok: false;
       readonly reason: 'bad_address' | 'unreachable' | 'refused' | 'not_masthead' | 'locked';
     };
+
+/** Whether the relay has been asked. */
+export type AskAnswer =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly reason: 'bad_address' | 'unreachable' | 'busy' | 'not_masthead' | 'locked';
+    };
+
+/** A pairing that a person is to confirm at the relay, or how it ended without one. */
+export type Asking =
+  | {
+      readonly step: 'waiting';
+      readonly relayUrl: string;
+      /** To be compared with the one on the relay's page. */
+      readonly userCode: string;
+      /** Relay time, ISO. */
+      readonly expiresAt: string;
+    }
+  | { readonly step: 'denied' | 'expired' | 'failed'; readonly relayUrl: string };
 
 /** Whether the relay took what a person wrote; `later` where it has too much to do just now. */
 export type WriteAnswer =

@@ -38,8 +38,9 @@ export default defineBackground({
     };
 
     listenForWakeups((how) =>
-      whenStarted(async ({ client, receipts, presence }) => {
+      whenStarted(async ({ client, asking, receipts, presence }) => {
         client.wake(how);
+        asking.wake();
         await presence.runs();
         await receipts.wake();
       }),

@@ -6,7 +6,12 @@ import { holdLifeline } from './lifeline.ts';
 export const SILENT_AFTER_MS = 5_000;
 /** What has to come from the relay: longer than the background itself waits for that, so that it can say so. */
 const RELAY_SILENT_AFTER_MS = 12_000;
-const fromRelay: ReadonlySet<RequestName> = new Set(['save_subscription', 'send_signal', 'pair']);
+const fromRelay: ReadonlySet<RequestName> = new Set([
+  'save_subscription',
+  'send_signal',
+  'pair',
+  'begin_asking',
+]);
 
 /** All that a page has to do with the background, so that tests and the gallery can stand in for it. */
 export interface Background {

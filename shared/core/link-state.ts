@@ -1,16 +1,27 @@
 import { timing } from '../protocol/limits.ts';
 
 /**
- * How far the browser can speak for the relay: `unpaired` (no address or credential), `connecting` (not yet heard),
+ * How far the browser can speak for the relay: `unpaired` (no address or credential), `ended` (it was
+ * paired until the relay ended it), `connecting` (not yet heard),
  * `current` (vouched for less than a minute ago), `stale` (was heard, now cut off), `refused` (the credential is no longer
  * good), `outdated` (the relay wants a newer extension).
  */
 export type LinkState = (typeof linkStates)[number];
-export const linkStates = ['unpaired', 'connecting', 'current', 'stale', 'refused', 'outdated'] as const;
+export const linkStates = [
+  'unpaired',
+  'ended',
+  'connecting',
+  'current',
+  'stale',
+  'refused',
+  'outdated',
+] as const;
 
 /** What is known of the connection. Ages in milliseconds; `null` means never. */
 export interface LinkFacts {
   readonly isPaired: boolean;
+  /** Only where it is not paired. */
+  readonly hasEnded: boolean;
   readonly isRefused: boolean;
   readonly isOutdated: boolean;
   /** Since the relay last vouched: the greater of what the wall clock and the monotonic clock say. */
@@ -24,7 +35,7 @@ export interface LinkFacts {
 
 /** The one word for the facts. The badge and every surface go by it. */
 export function linkState(facts: LinkFacts): LinkState {
-  if (!facts.isPaired) return 'unpaired';
+  if (!facts.isPaired) return facts.hasEnded ? 'ended' : 'unpaired';
   if (facts.isRefused) return 'refused';
   if (facts.isOutdated) return 'outdated';
   if (facts.confirmedAgeMs === null) return 'connecting';
@@ -32,4 +43,9 @@ export function linkState(facts: LinkFacts): LinkState {
   if (facts.isSynchronised) return 'current';
   const isLossFresh = facts.lostForMs !== null && facts.lostForMs < timing.lossShownAfterMs;
   return isLossFresh ? 'current' : 'stale';
+}
+
+/** Whether there is a relay to speak for at all. */
+export function isPaired(link: LinkState): boolean {
+  return link !== 'unpaired' && link !== 'ended';
 }

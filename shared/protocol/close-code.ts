@@ -25,7 +25,7 @@ export type AfterClose =
   /** A new ticket at once. */
   | { readonly step: 'reconnect'; readonly dropsCursor: boolean }
   | { readonly step: 'wait'; readonly atLeastMs: number }
-  /** The credential is no longer good: `?` and "pair again". */
+  /** The credential has run out: the next call renews it, or `?` and "pair again". */
   | { readonly step: 'renew' }
   /** Forget everything. */
   | { readonly step: 'wipe' }

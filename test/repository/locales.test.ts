@@ -71,7 +71,7 @@ describe.each(languages())('the messages in %s', (language) => {
 
 /** What a message's name begins with: the surface, or the section of the settings. */
 const surfaces =
-  'words|badge|banner|card|popup|options|services|ways|quiet_hours|diagnostics|onboarding|notification|menu|test';
+  'words|badge|banner|card|popup|options|services|ways|quiet_hours|diagnostics|onboarding|notification|menu|test|pairing';
 
 it('names every message by the surface that shows it', () => {
   const named = new RegExp(`^(language_tag|text_direction|(manifest|${surfaces})_)`);
