@@ -18,7 +18,7 @@ function counted(notices: readonly Notice[]): Notice[] {
 
 /**
  * The badge for what concerns a person. It only ever adds a claim: the number of live incidents, `!` before it for a sev1 that
- * was not acknowledged, or `?` where this browser is cut off. Cut off with incidents known, both are said: `2?`.
+ * was not acknowledged, or `?` where this browser is cut off or the relay has ended its pairing. Cut off with incidents known, both are said: `2?`.
  */
 export function badge(notices: readonly Notice[], link: LinkState): Badge {
   if (link === 'unpaired') return { text: '', tone: null, icon: 'quiet' };

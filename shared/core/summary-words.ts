@@ -1,5 +1,5 @@
 import type { IncidentView, View } from '../protocol/view.ts';
-import type { LinkState } from './link-state.ts';
+import { isPaired, type LinkState } from './link-state.ts';
 import type { Locale } from './locale.ts';
 import { clock } from './time-words.ts';
 import { effectSentence } from './words.ts';
@@ -20,7 +20,7 @@ export function headline({ mine, others }: Live, link: LinkState, locale: Locale
   if (others.length === 0) {
     if (count > 0) return locale.count(isCurrent ? 'popup_incidents_now' : 'popup_last_known', count);
     if (isCurrent) return locale.say('popup_no_incidents');
-    return locale.say(link === 'unpaired' ? 'popup_not_connected' : 'popup_unknown');
+    return locale.say(isPaired(link) ? 'popup_unknown' : 'popup_not_connected');
   }
   if (count > 0) return locale.count(isCurrent ? 'popup_mine_now' : 'popup_mine_last_known', count);
   return locale.say(isCurrent ? 'popup_none_of_mine' : 'popup_unknown');
@@ -34,7 +34,7 @@ export function tooltip(
   now: string,
   locale: Locale,
 ): string {
-  if (link === 'unpaired') return locale.say('badge_unpaired');
+  if (!isPaired(link)) return locale.say(link === 'ended' ? 'badge_ended' : 'badge_unpaired');
   const known = knownWords(live, view, now, locale);
   if (link !== 'current')
     return known === '' ? locale.say('badge_cut_off') : locale.say('badge_cut_off_known', known);

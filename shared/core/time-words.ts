@@ -11,6 +11,14 @@ export function clock(at: string, now: string, locale: Locale): string {
   return formatted(at, isSame(year) ? { ...day, ...time } : { ...day, ...year, ...time }, locale);
 }
 
+/** "24 November"; with the year where it is another than that of `now`. */
+export function day(at: string, now: string, locale: Locale): string {
+  const form = { day: 'numeric', month: 'long' } as const;
+  const year = { year: 'numeric' } as const;
+  const isThisYear = formatted(at, year, locale) === formatted(now, year, locale);
+  return formatted(at, isThisYear ? form : { ...form, ...year }, locale);
+}
+
 /** The whole truth for a tooltip: date and time with the reader's zone, and UTC. */
 export function fullTime(at: string, locale: Locale): string {
   const local = formatted(at, { dateStyle: 'medium', timeStyle: 'long', hourCycle: 'h23' }, locale);

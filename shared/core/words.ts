@@ -3,7 +3,7 @@ import { worstImpact } from '../model/impact.ts';
 import type { Phase } from '../model/phase.ts';
 import { msBetween } from '../model/time.ts';
 import type { IncidentView, View } from '../protocol/view.ts';
-import type { LinkState } from './link-state.ts';
+import { isPaired, type LinkState } from './link-state.ts';
 import { type Locale, messageParts } from './locale.ts';
 import { promiseState } from './overdue.ts';
 import { clock, duration } from './time-words.ts';
@@ -95,7 +95,7 @@ export function confirmedWords(
   now: string,
   locale: Locale,
 ): string {
-  if (link === 'unpaired') return locale.say('words_unpaired');
+  if (!isPaired(link)) return locale.say('words_unpaired');
   if (link === 'current') return locale.say('words_confirmed');
   const state = link === 'refused' || link === 'outdated' ? link : 'reconnecting';
   return confirmedAt === null

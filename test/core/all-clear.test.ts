@@ -16,6 +16,7 @@ const links: LinkState[] = ['unpaired', 'connecting', 'current', 'stale', 'refus
 
 const facts: fc.Arbitrary<LinkFacts> = fc.record({
   isPaired: fc.boolean(),
+  hasEnded: fc.boolean(),
   isRefused: fc.boolean(),
   isOutdated: fc.boolean(),
   confirmedAgeMs: fc.option(fc.nat(120_000)),
@@ -93,6 +94,7 @@ describe('never "all clear"', () => {
 describe('the link', () => {
   const fresh: LinkFacts = {
     isPaired: true,
+    hasEnded: false,
     isRefused: false,
     isOutdated: false,
     confirmedAgeMs: 1_000,

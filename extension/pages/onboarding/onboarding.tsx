@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { isPaired } from '../../../shared/core/link-state.ts';
 import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
+import { Connect } from '../connect/connect.tsx';
+import { useConnecting } from '../connect/use-connecting.ts';
 import type { PageHost } from '../page-host.ts';
 import { useAsked } from '../use-asked.ts';
 import { isCovered } from '../use-tool-permission.ts';
@@ -24,6 +27,7 @@ interface OnboardingViewProps {
 /** Four short steps, each with its reason. */
 export function OnboardingView({ host, picture, refresh }: OnboardingViewProps) {
   const { say } = host.locale;
+  const connecting = useConnecting(host, picture, refresh);
   const isAllBuiltIn = picture !== null && areBuiltIn(picture, host.builtInPatterns);
   return (
     <main class="page">
@@ -31,14 +35,15 @@ export function OnboardingView({ host, picture, refresh }: OnboardingViewProps) 
       <ol class="page-steps">
         <Step title={say('onboarding_what')}>
           <p>{say('onboarding_what_text')}</p>
-          {picture?.link === 'unpaired' && (
-            <div class="row">
+          {picture && !isPaired(picture.link) && (
+            <>
               <p>{say('onboarding_connect_first')}</p>
-              <button type="button" class="button strong" onClick={host.openOptions}>
-                {say('popup_open_settings')}
-              </button>
-            </div>
+              <Connect host={host} picture={picture} connecting={connecting} />
+            </>
           )}
+          <p class="result" data-result={connecting.result?.kind} role="status">
+            {connecting.result?.text}
+          </p>
         </Step>
         <Step title={say(isAllBuiltIn ? 'onboarding_allowed' : 'onboarding_allow')}>
           <p>{say(isAllBuiltIn ? 'onboarding_allowed_text' : 'onboarding_allow_text')}</p>

@@ -1,10 +1,12 @@
-import { useState } from 'preact/hooks';
+import { isPaired } from '../../../shared/core/link-state.ts';
 import { confirmedWords } from '../../../shared/core/words.ts';
+import { Message } from '../../../shared/ui/message.tsx';
 import type { Picture } from '../../data/messages.ts';
 import { lockedRelayUrl } from '../../data/policy.ts';
+import { Connect } from '../connect/connect.tsx';
+import { useConnecting } from '../connect/use-connecting.ts';
+import { Ended } from '../ended.tsx';
 import type { PageHost } from '../page-host.ts';
-import { Message } from '../../../shared/ui/message.tsx';
-import { PairForm } from './pair-form.tsx';
 
 interface ConnectionProps {
   readonly host: PageHost;
@@ -12,43 +14,21 @@ interface ConnectionProps {
   readonly refresh: () => Promise<unknown>;
 }
 
-interface Result {
-  readonly kind: 'done' | 'failed';
-  readonly text: string;
-}
-
 /** Connects this browser with a relay, or says with which it is connected and lets go of it. */
 export function Connection({ host, picture, refresh }: ConnectionProps) {
-  const [result, setResult] = useState<Result | null>(null);
+  const connecting = useConnecting(host, picture, refresh);
   const { say } = host.locale;
-  const attempt = async (act: () => Promise<Result>) => {
-    setResult(null);
-    setResult(await act().catch((): Result => ({ kind: 'failed', text: say('options_failed') })));
-    await refresh();
-  };
-  const pair = (relayUrl: string, token: string) =>
-    attempt(async () => {
-      const answer = await host.background.ask('pair', { relayUrl, token });
-      return answer.ok
-        ? { kind: 'done', text: say('options_connected') }
-        : { kind: 'failed', text: say(`options_pair_${answer.reason}`) };
-    });
-  const unpair = () =>
-    attempt(async () => {
-      await host.background.ask('unpair', {});
-      return { kind: 'done', text: say('options_disconnected') };
-    });
-  const { link, relayUrl, confirmedAt, relayNow } = picture;
-  const isPaired = link !== 'unpaired' && relayUrl !== null;
-  const { policy } = picture.managed;
-  const lockedUrl = lockedRelayUrl(policy);
-  const isElsewhere = isPaired && lockedUrl !== null && lockedUrl !== relayUrl;
+  const { link, relayUrl, confirmedAt, relayNow, ended, asking } = picture;
+  const isConnected = isPaired(link) && relayUrl !== null;
+  const lockedUrl = lockedRelayUrl(picture.managed.policy);
+  const isElsewhere = isConnected && lockedUrl !== null && lockedUrl !== relayUrl;
+  const { result } = connecting;
   return (
     <section class="panel" aria-labelledby="connection">
       <h2 class="heading" id="connection">
         {say('options_connection')}
       </h2>
-      {isPaired ? (
+      {isConnected ? (
         <>
           <p>
             <Message locale={host.locale} name="options_connected_to">
@@ -60,25 +40,30 @@ export function Connection({ host, picture, refresh }: ConnectionProps) {
           <p class="detail">{confirmedWords(link, confirmedAt, relayNow, host.locale)}</p>
         </>
       ) : (
-        <p>{say('options_connection_why')}</p>
+        asking?.step !== 'waiting' && <p>{say('options_connection_why')}</p>
+      )}
+      {ended && !isConnected && (
+        <div class="row">
+          <div>
+            <Ended locale={host.locale} ended={ended} relayNow={relayNow} />
+            <p class="detail">{say('pairing_ended_wiped')}</p>
+          </div>
+          <button type="button" class="button" onClick={connecting.forgetEnding}>
+            {say('pairing_ended_forget')}
+          </button>
+        </div>
       )}
       {isElsewhere && <p>{say('options_other_relay')}</p>}
-      {(!isPaired || link === 'refused' || isElsewhere) && (
-        <PairForm
-          locale={host.locale}
-          relayUrl={lockedUrl ?? relayUrl ?? policy.relayUrl ?? host.suggestedRelayUrl}
-          isLocked={lockedUrl !== null}
-          hint={policy.signInHint}
-          onPair={pair}
-        />
+      {(!isConnected || link === 'refused' || isElsewhere) && (
+        <Connect host={host} picture={picture} connecting={connecting} />
       )}
       <p class="result" data-result={result?.kind} role="status">
         {result?.text}
       </p>
-      {isPaired && (
+      {isConnected && (
         <div class="row">
           <p class="detail">{say('options_disconnect_why')}</p>
-          <button type="button" class="button" onClick={() => void unpair()}>
+          <button type="button" class="button" onClick={connecting.unpair}>
             {say('options_disconnect')}
           </button>
         </div>

@@ -1,3 +1,4 @@
+import { isPaired } from '../../../shared/core/link-state.ts';
 import type { Locale } from '../../../shared/core/locale.ts';
 import { isAtLeast } from '../../../shared/model/urgency.ts';
 import type { Subscription } from '../../../shared/model/subscription.ts';
@@ -32,7 +33,7 @@ export function Options({ host }: { host: PageHost }) {
       )}
       {picture && (
         <>
-          <Contents isPaired={picture.link !== 'unpaired'} locale={host.locale} />
+          <Contents isPaired={isPaired(picture.link)} locale={host.locale} />
           <OptionsView host={host} picture={picture} choosing={choosing} refresh={refresh} />
         </>
       )}
@@ -55,7 +56,7 @@ export function OptionsView({ host, picture, choosing, refresh }: OptionsViewPro
     <div class="panels">
       {picture.managed.receivedAt !== null && <p>{say('options_managed')}</p>}
       <Connection host={host} picture={picture} refresh={refresh} />
-      {picture.link !== 'unpaired' &&
+      {isPaired(picture.link) &&
         (choosing ? (
           <>
             <MyServices locale={host.locale} picture={picture} choosing={choosing} />

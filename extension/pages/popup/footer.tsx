@@ -1,4 +1,4 @@
-import type { LinkState } from '../../../shared/core/link-state.ts';
+import { isPaired as isPairedLink, type LinkState } from '../../../shared/core/link-state.ts';
 import { fullTime } from '../../../shared/core/time-words.ts';
 import { confirmedWords } from '../../../shared/core/words.ts';
 import type { Scene } from '../../../shared/ui/scene.ts';
@@ -14,7 +14,7 @@ interface FooterProps {
 
 /** How far the reader may rely on what stands above. */
 export function Footer({ host, link, confirmedAt, isPaired, scene }: FooterProps) {
-  const isCutOff = link !== 'current' && link !== 'unpaired';
+  const isCutOff = link !== 'current' && isPairedLink(link);
   return (
     <footer class="popup-foot" data-link={link}>
       <p title={confirmedAt === null ? undefined : fullTime(confirmedAt, scene.locale)}>

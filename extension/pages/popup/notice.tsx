@@ -1,4 +1,4 @@
-import type { LinkState } from '../../../shared/core/link-state.ts';
+import { isPaired, type LinkState } from '../../../shared/core/link-state.ts';
 import type { PageHost } from '../page-host.ts';
 
 /** What stands between this browser and the truth, with the one thing that helps; nothing where nothing does. */
@@ -14,7 +14,7 @@ export function Notice({ host, link, isSilent }: { host: PageHost; link: LinkSta
       </div>
     );
   }
-  if (link !== 'unpaired' && link !== 'refused') return null;
+  if (isPaired(link) && link !== 'refused') return null;
   return (
     <div class="notice">
       {link === 'unpaired' && <p>{say('popup_unpaired')}</p>}

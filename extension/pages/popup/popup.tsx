@@ -1,3 +1,4 @@
+import { isPaired } from '../../../shared/core/link-state.ts';
 import { liveOf, noticesOf } from '../../../shared/core/notices.ts';
 import { summarise } from '../../../shared/core/summary.ts';
 import { headline } from '../../../shared/core/summary-words.ts';
@@ -5,6 +6,7 @@ import { isTestIncident } from '../../../shared/core/test-incident.ts';
 import { ToneShape } from '../../../shared/ui/tone-shape.tsx';
 import type { Picture } from '../../data/messages.ts';
 import type { Background } from '../background.ts';
+import { Ended } from '../ended.tsx';
 import type { Moment } from '../moment.ts';
 import type { PageHost } from '../page-host.ts';
 import { useAsked } from '../use-asked.ts';
@@ -57,17 +59,21 @@ export function PopupView({ host, picture, parts, moment, isSilent, refresh }: P
   const notices = noticesOf({ ...picture, now });
   // A test is shown as every incident is, and counted as none.
   const real = notices.filter(({ incident }) => !isTestIncident(incident.id));
-  const isCutOff = link !== 'current' && link !== 'unpaired';
+  const isCutOff = link !== 'current' && isPaired(link);
   const scene = { view: picture.view, now, locale: host.locale };
   return (
     <main class="popup" ref={root}>
       <header class="popup-head">
         {/* It takes the keyboard's place where that was taken away. */}
         <h1 class="popup-headline" tabIndex={-1}>
-          {isCutOff && <ToneShape tone="unknown" />} {headline(liveOf(real), link, host.locale)}
+          {(isCutOff || link === 'ended') && <ToneShape tone="unknown" />}{' '}
+          {headline(liveOf(real), link, host.locale)}
         </h1>
         {real.length === 0 && isCutOff && <p>{host.locale.say('popup_cut_off')}</p>}
         {real.length > 0 && isCutOff && <p>{host.locale.say('popup_may_have_changed')}</p>}
+        {picture.ended && link === 'ended' && (
+          <Ended locale={host.locale} ended={picture.ended} relayNow={now} />
+        )}
         <Notice host={host} link={link} isSilent={isSilent} />
       </header>
       <div class="popup-body">

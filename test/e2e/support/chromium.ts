@@ -140,6 +140,7 @@ export async function pair(browser: TestBrowser, relayUrl: string, token: string
   const options = await browser.openOwn('options.html');
   // By their names and not by their words, which are another language's in some tests.
   await options.locator('input[name=relayUrl]').fill(relayUrl);
+  await options.locator('details.token summary').click();
   await options.locator('input[name=token]').fill(token);
   await options.locator('form button[type=submit]').click();
   await until('the browser is paired and current', async () => {

@@ -107,6 +107,7 @@ function addressOf(page: Page): Promise<string | null> {
 export async function pairFirefox(firefox: TestFirefox, relay: TestRelay): Promise<void> {
   const options = await firefox.openOwn('options.html');
   await options.type('input[name=relayUrl]', relay.url);
+  await options.click('details.token summary');
   await options.type('input[name=token]', relay.credentials.stakeholder);
   await options.click('button[type=submit]');
   await until('it says that it is connected', async () =>

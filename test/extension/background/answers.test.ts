@@ -9,6 +9,7 @@ import { emptySubscription } from '../../../shared/model/subscription.ts';
 import type { IncidentView } from '../../../shared/protocol/view.ts';
 import { diagnostics } from '../../ui/gallery/settings-samples.ts';
 import { incident, services, tool } from './support/examples.ts';
+import { silentAsking } from './support/silent-asking.ts';
 import { FakeStorage } from './support/fake-storage.ts';
 
 const NOW = '2026-11-24T14:02:00.000Z';
@@ -63,6 +64,8 @@ async function background(
     test: { end: async () => {} },
     openStatusPage: async () => void seen.tabs.push('status page'),
     relayUrl: () => 'https://relay.example.com',
+    asking: silentAsking,
+    ended: () => null,
     allowedToolIds: async () => ['crm'],
     managed: () => managed,
     hidden: storedHidden(new FakeStorage()),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Credential } from '../../../extension/background/credential.ts';
+import type { Farewell } from '../../../extension/background/farewell.ts';
 import { createPairing } from '../../../extension/background/pairing.ts';
 import { relayOrigin } from '../../../extension/data/relay-origin.ts';
 import { type ClientState, emptyClientState } from '../../../shared/core/client-state.ts';
@@ -18,15 +19,32 @@ function pairingOn(
   kept: Credential | null = null,
   lockedRelayUrl: string | null = null,
 ) {
-  const seen = { kept, used: [] as unknown[], states: [] as ClientState[], forgotten: 0, hasFloor: false };
+  const seen = {
+    kept,
+    used: [] as unknown[],
+    states: [] as ClientState[],
+    revoked: [] as Credential[],
+    farewell: null as Farewell | null,
+    forgotten: 0,
+    hasFloor: false,
+  };
+  let current: Credential | null = null;
   const pairing = createPairing({
-    credentials: {
-      load: async () => seen.kept,
-      save: async (credential) => void (seen.kept = credential),
-      clear: async () => void (seen.kept = null),
+    access: {
+      credential: () => current,
+      load: async () => (current = seen.kept),
+      use: async (credential) => void (current = seen.kept = credential),
+      drop: async () => void (current = seen.kept = null),
     },
+    farewell: {
+      current: () => seen.farewell,
+      save: async (farewell) => void (seen.farewell = farewell),
+      clear: async () => void (seen.farewell = null),
+    },
+    revoke: async (credential) => void seen.revoked.push(credential),
+    relayNow: () => '2026-11-24T14:02:00.000Z',
     fetch: relay.fetch,
-    client: { use: async (credential, start) => void seen.used.push([credential?.relayUrl ?? null, start]) },
+    client: { use: async (credential, start) => void seen.used.push([credential, start]) },
     keeper: { set: async (state) => void seen.states.push(state) },
     forget: [{ clear: async () => void (seen.forgotten += 1) }],
     lockedRelayUrl: () => lockedRelayUrl,
@@ -48,7 +66,7 @@ describe('pairing', () => {
       url: 'https://relay.example.com/api/v1/state',
       init: { headers: { authorization: 'Bearer mh_secret' }, redirect: 'error' },
     });
-    expect(seen.kept).toEqual({ relayUrl: 'https://relay.example.com', token: 'mh_secret' });
+    expect(seen.kept).toEqual({ kind: 'bearer', relayUrl: 'https://relay.example.com', token: 'mh_secret' });
     expect(seen.used.at(-1)).toEqual(['https://relay.example.com', 'afresh']);
     expect(seen.hasFloor).toBe(true);
   });
@@ -56,7 +74,11 @@ describe('pairing', () => {
   it('forgets what another relay or person left behind', async () => {
     const profile = createProfile();
     profile.relay.answer = { status: 200, body: view };
-    const { pairing, seen } = pairingOn(profile, { relayUrl: 'https://old.example.com', token: 'old' });
+    const { pairing, seen } = pairingOn(profile, {
+      kind: 'bearer',
+      relayUrl: 'https://old.example.com',
+      token: 'old',
+    });
     await pairing.pair('https://relay.example.com', 'mh_secret');
     expect(seen.states).toEqual([emptyClientState]);
     expect(seen.forgotten).toBe(1);
@@ -84,7 +106,7 @@ describe('pairing', () => {
   ] as const)('says of %j: %s, and changes nothing', async (answer, reason) => {
     const profile = createProfile();
     profile.relay.answer = answer;
-    const old = { relayUrl: 'https://old.example.com', token: 'old' };
+    const old = { kind: 'bearer' as const, relayUrl: 'https://old.example.com', token: 'old' };
     const { pairing, seen } = pairingOn(profile, old);
     expect(await pairing.pair('https://relay.example.com', 'mh_secret')).toEqual({ ok: false, reason });
     expect(seen.kept).toEqual(old);
@@ -120,6 +142,7 @@ describe('an address', () => {
 describe('unpairing', () => {
   it('leaves nothing: no credential, no state, no queue, no alarm', async () => {
     const { pairing, seen } = pairingOn(createProfile(), {
+      kind: 'bearer',
       relayUrl: 'https://relay.example.com',
       token: 't',
     });
@@ -128,7 +151,7 @@ describe('unpairing', () => {
     await pairing.unpair();
     expect(seen).toMatchObject({ kept: null, states: [emptyClientState], forgotten: 1, hasFloor: false });
     expect(seen.used.at(-1)).toEqual([null, 'afresh']);
-    expect(pairing.credential()).toBeNull();
+    expect(seen.revoked).toHaveLength(1);
   });
 });
 
@@ -136,4 +159,39 @@ it('sets no alarm while the browser is not paired', async () => {
   const { pairing, seen } = pairingOn(createProfile());
   await pairing.resume();
   expect(seen.hasFloor).toBe(false);
+});
+
+describe('a pairing that the relay has ended', () => {
+  const kept = { kind: 'bearer', relayUrl: 'https://relay.example.com', token: 't' } as const;
+
+  it('leaves nothing but why and when, and tells the relay nothing it knows', async () => {
+    const { pairing, seen } = pairingOn(createProfile(), kept);
+    await pairing.resume();
+    await pairing.end('device_revoked');
+    expect(seen).toMatchObject({
+      kept: null,
+      states: [emptyClientState],
+      revoked: [],
+      forgotten: 1,
+      hasFloor: false,
+      farewell: { reason: 'device_revoked', at: '2026-11-24T14:02:00.000Z' },
+    });
+  });
+
+  it('is ended once: a second word of it does not change the reason', async () => {
+    const { pairing, seen } = pairingOn(createProfile(), kept);
+    await pairing.resume();
+    await Promise.all([pairing.end('person_removed'), pairing.end('unknown')]);
+    expect([seen.farewell?.reason, seen.forgotten]).toEqual(['person_removed', 1]);
+  });
+
+  it('is spoken of until the browser is paired again', async () => {
+    const profile = createProfile();
+    profile.relay.answer = { status: 200, body: view };
+    const { pairing, seen } = pairingOn(profile, kept);
+    await pairing.resume();
+    await pairing.end('device_revoked');
+    await pairing.pair('https://relay.example.com', 'mh_other');
+    expect(seen.farewell).toBeNull();
+  });
 });

@@ -1,20 +1,28 @@
 import { describe, expect, it } from 'vitest';
+import type { Call } from '../../../extension/background/authorised-fetch.ts';
 import { createReceipts, mergeReceipts, storedReceipts } from '../../../extension/background/receipts.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
 import { limits } from '../../../shared/protocol/limits.ts';
 import { settle } from './support/fake-time.ts';
-import { createProfile, credential, type Profile } from './support/rig.ts';
+import { createProfile, type Profile } from './support/rig.ts';
 
 function receipt(changes: Partial<Receipt> = {}): Receipt {
   return { incidentId: 'inc_1', revision: 1, stage: 'delivered', at: '2026-11-24T14:02:00.000Z', ...changes };
 }
 
-function createQueue({ storage, relay, time }: Profile, { isPaired = true, events = [] as string[] } = {}) {
+/** As whoever holds a credential calls the relay. */
+const callOf =
+  ({ relay }: Profile): Call =>
+  (path, { method, body }) =>
+    relay.fetch(`https://relay.example.com${path}`, { method, body: JSON.stringify(body) });
+
+function createQueue(profile: Profile, { isPaired = true, events = [] as string[] } = {}) {
+  const { storage, relay, time } = profile;
   relay.answer = { status: 202, body: { accepted: 1 } };
   return createReceipts({
     queue: storedReceipts(storage),
-    credential: () => (isPaired ? credential : null),
-    fetch: relay.fetch,
+    isPaired: () => isPaired,
+    call: callOf(profile),
     timers: time,
     random: () => 0.5,
     log: (event) => events.push(event),
@@ -132,12 +140,12 @@ it('keeps a further stage that comes while the earlier one is on its way', async
   const profile = createProfile();
   const receipts = createQueue(profile);
   const answer = Promise.withResolvers<Response>();
-  const fetch = profile.relay.fetch;
+  const call = callOf(profile);
   const slow = createReceipts({
     queue: storedReceipts(profile.storage),
-    credential: () => credential,
-    fetch: (url, init) =>
-      profile.relay.calls.length === 0 ? (void fetch(url, init), answer.promise) : fetch(url, init),
+    isPaired: () => true,
+    call: (path, init) =>
+      profile.relay.calls.length === 0 ? (void call(path, init), answer.promise) : call(path, init),
     timers: profile.time,
     random: () => 0,
     log: () => {},

@@ -63,13 +63,13 @@ describe('after a close', () => {
     expect(profile.badgeOnScreen).toBe('?');
   });
 
-  it('with 4403 forgets everything', async () => {
+  it('with 4403 forgets everything but why', async () => {
     const profile = createProfile();
     const { client, told } = await startCurrentWorker(profile);
-    profile.relay.newest().drop(closeCodes.revoked);
+    profile.relay.newest().drop(closeCodes.revoked, 'device_revoked');
     await settle();
     expect(told.wiped).toBe(1);
-    expect(client.link()).toBe('unpaired');
+    expect([client.link(), told.why]).toEqual(['ended', 'device_revoked']);
     await profile.time.advance(7_200_000);
     expect(profile.relay.sockets).toHaveLength(1);
   });

@@ -2,12 +2,10 @@ import { expect, it } from 'vitest';
 import { ANSWERED_WITHIN_MS, createRelayWrites } from '../../../extension/background/relay-writes.ts';
 import { FakeTime } from './support/fake-time.ts';
 
-const credential = { relayUrl: 'https://relay.example.com', token: 'mh_secret' };
-
-function writes(fetch: (signal: AbortSignal | null | undefined) => Promise<Response>, time = new FakeTime()) {
+function writes(fetch: (signal: AbortSignal | undefined) => Promise<Response>, time = new FakeTime()) {
   return createRelayWrites({
-    credential: () => credential,
-    fetch: (_, { signal }) => fetch(signal),
+    isPaired: () => true,
+    call: (_, { signal }) => fetch(signal),
     timers: time,
   });
 }

@@ -175,6 +175,8 @@ export function picture(change: Partial<Omit<Picture, 'view'>> & { view?: Partia
     allowedToolIds: ['crm', 'wiki'],
     managed: { policy: noPolicy, receivedAt: null, problems: [] },
     hiddenIds: [],
+    asking: null,
+    ended: null,
     ...rest,
   };
 }

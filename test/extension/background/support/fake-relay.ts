@@ -76,7 +76,7 @@ export class FakeRelay {
   }
 
   readonly fetch: Fetch = async (url, init) => {
-    this.calls.push({ url, init });
+    this.calls.push({ url, init: { ...init, headers: Object.fromEntries(new Headers(init.headers)) } });
     const { answer } = this;
     if (answer === 'unreachable') throw new TypeError('Failed to fetch');
     if (answer === 'silent') {
@@ -84,12 +84,8 @@ export class FakeRelay {
         init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
       });
     }
-    return {
-      ok: answer.status < 300,
-      status: answer.status,
-      headers: new Headers(answer.headers),
-      json: async () => answer.body,
-    } as Response;
+    const body = answer.body === undefined ? null : JSON.stringify(answer.body);
+    return new Response(body, { status: answer.status, ...(answer.headers && { headers: answer.headers }) });
   };
 
   readonly openSocket: OpenSocket = (url, protocols) => {

@@ -1,3 +1,4 @@
+import { createAccess } from '../../../../extension/background/authorised-fetch.ts';
 import { createClocks } from '../../../../extension/background/clocks.ts';
 import type { Credential } from '../../../../extension/background/credential.ts';
 import { createKeeper } from '../../../../extension/background/keeper.ts';
@@ -10,7 +11,35 @@ import { FakeRelay } from './fake-relay.ts';
 import { FakeStorage } from './fake-storage.ts';
 import { FakeTime, settle } from './fake-time.ts';
 
-export const credential: Credential = { relayUrl: 'https://relay.example.com', token: 'mh_secret' };
+export const credential: Credential = {
+  kind: 'bearer',
+  relayUrl: 'https://relay.example.com',
+  token: 'mh_secret',
+};
+
+/** The way to the relay as `boot.ts` makes it, over a credential that is kept where the test can see it. */
+export async function openAccess(
+  { time, relay }: Pick<Profile, 'time' | 'relay'>,
+  kept: { value: Credential | null } = { value: credential },
+  clocks = createClocks(time, 0),
+) {
+  const ended: string[] = [];
+  const access = createAccess({
+    fetch: relay.fetch,
+    clock: time,
+    timers: time,
+    clocks,
+    log: () => {},
+    credentials: {
+      load: async () => kept.value,
+      save: async (value) => void (kept.value = value),
+      clear: async () => void (kept.value = null),
+    },
+    ended: (reason) => void ended.push(reason),
+  });
+  await access.load();
+  return { access, ended, kept, clocks };
+}
 
 /** A browser profile: what outlives a worker. */
 export function createProfile() {
@@ -47,28 +76,31 @@ export async function startWorker(profile: Profile, { random = 0.5 } = {}) {
     },
     log: () => {},
   });
-  const told = { wiped: 0, updates: 0 };
+  const told = { wiped: 0, updates: 0, why: '' };
+  const { access } = await openAccess(profile, { value: credential }, clocks);
   const client = createRelayClient({
     clock: time,
     clocks,
     timers: time,
     random: () => random,
-    fetch: relay.fetch,
+    call: access.call,
     openSocket: relay.openSocket,
     memory: storedLinkMemory(storage),
     log: () => {},
     state: keeper.state,
     setState: (state) => void keeper.set(state),
     repaint: keeper.repaint,
-    wipe: async () => {
+    hasEnded: () => told.why !== '',
+    end: async (reason) => {
       told.wiped += 1;
+      told.why = reason;
       await client.use(null, 'afresh');
     },
     requestUpdate: () => {
       told.updates += 1;
     },
   });
-  await client.use(credential, 'remembered');
+  await client.use(credential.relayUrl, 'remembered');
   await settle();
   return { client, keeper, clocks, painted, events, delivered, told };
 }

@@ -9,10 +9,11 @@ interface PairFormProps {
   readonly isLocked: boolean;
   /** What the company tells people who connect a browser; `null` for nothing. */
   readonly hint: string | null;
+  /** `token` is empty where the person has none, and confirms at the relay. */
   readonly onPair: (relayUrl: string, token: string) => Promise<void>;
 }
 
-/** Asks for address and token. The token leaves this page for the background and is kept nowhere here. */
+/** Asks for the address, and for a token only whoever has one. It leaves this page for the background and is kept nowhere here. */
 export function PairForm({ locale: { say }, relayUrl, isLocked, hint, onPair }: PairFormProps) {
   const [isBusy, setIsBusy] = useState(false);
   const submit = async (event: SubmitEvent) => {
@@ -46,19 +47,14 @@ export function PairForm({ locale: { say }, relayUrl, isLocked, hint, onPair }: 
           defaultValue={relayUrl}
         />
       </label>
-      <label class="field">
-        <span class="label">{say('options_token')}</span>
-        <span class="detail">{say('options_token_hint')}</span>
-        <input
-          class="input"
-          dir="ltr"
-          name="token"
-          type="password"
-          autoComplete="off"
-          spellcheck={false}
-          required
-        />
-      </label>
+      <details class="token">
+        <summary>{say('pairing_token')}</summary>
+        <label class="field">
+          <span class="label">{say('options_token')}</span>
+          <span class="detail">{say('options_token_hint')}</span>
+          <input class="input" dir="ltr" name="token" type="password" autoComplete="off" spellcheck={false} />
+        </label>
+      </details>
       <button type="submit" class="button strong" aria-disabled={isBusy}>
         {say(isBusy ? 'options_connecting' : 'options_connect')}
       </button>
