@@ -161,8 +161,16 @@ export function createAsking(ports: AskingPorts): AskingRelay {
     const now = clock.wallMs();
     const pause = interval * 1_000;
     const waiting: Waiting = {
-      ...{ step: 'waiting', relayUrl: origin, keys, deviceCode, userCode, pageUrl },
-      ...{ intervalMs: pause, failures: 0, nextAtMs: now + pause, expiresAtMs: now + expires_in * 1_000 },
+      step: 'waiting',
+      relayUrl: origin,
+      keys,
+      deviceCode,
+      userCode,
+      pageUrl,
+      intervalMs: pause,
+      failures: 0,
+      nextAtMs: now + pause,
+      expiresAtMs: now + expires_in * 1_000,
     };
     await set(waiting);
     await ports.openTab(pageUrl);

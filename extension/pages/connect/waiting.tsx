@@ -29,7 +29,7 @@ export function Waiting({ locale, asking, relayNow, onOpenPage, onCancel }: Wait
       <p class="user-code" dir="ltr">
         <span aria-hidden="true">{userCode}</span>
         {/* Letter by letter, for who hears it: it is no word. */}
-        <span class="unseen">{[...userCode].join(' ')}</span>
+        <span class="unseen">{userCode.split('').join(' ')}</span>
       </p>
       <p class="detail" title={fullTime(expiresAt, locale)}>
         {say('pairing_until', clock(expiresAt, relayNow, locale))}

@@ -9,7 +9,7 @@ import { emptySubscription } from '../../../shared/model/subscription.ts';
 import type { IncidentView } from '../../../shared/protocol/view.ts';
 import { diagnostics } from '../../ui/gallery/settings-samples.ts';
 import { incident, services, tool } from './support/examples.ts';
-import { silentAsking } from './support/silent-asking.ts';
+import { silentPairing } from './support/silent-pairing.ts';
 import { FakeStorage } from './support/fake-storage.ts';
 
 const NOW = '2026-11-24T14:02:00.000Z';
@@ -64,8 +64,7 @@ async function background(
     test: { end: async () => {} },
     openStatusPage: async () => void seen.tabs.push('status page'),
     relayUrl: () => 'https://relay.example.com',
-    asking: silentAsking,
-    ended: () => null,
+    ...silentPairing,
     allowedToolIds: async () => ['crm'],
     managed: () => managed,
     hidden: storedHidden(new FakeStorage()),
@@ -78,8 +77,6 @@ async function background(
       seen.pagesTold += 1;
     },
     openTab: async (url) => void seen.tabs.push(url),
-    pair: async () => ({ ok: true }),
-    unpair: async () => {},
     permissionsChanged: async () => {},
     announcer: { claim: async () => [] },
     loadSpotFinder: async () => {},

@@ -25,7 +25,7 @@ function profile(locked: string | null = null) {
     tabs: [] as string[],
     adopted: [] as Credential[],
     hasFloor: false,
-    now: 'authorization_pending' as string | Response | 'unreachable',
+    now: 'authorization_pending' as string | Response,
     pollsAtMs: [] as number[],
   };
   relay.answer = ({ path }) => {
