@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { DEVICE_CODE_GRANT, DeviceAuthorization, TokenAnswer } from '../../shared/protocol/oauth.ts';
 import type { AskAnswer, Asking } from '../data/messages.ts';
 import { relayOrigin } from '../data/relay-origin.ts';
 import { deviceCredential } from './authorised-fetch.ts';
 import { type Credential, DeviceKeys, type SecretStore } from './credential.ts';
 import { createDeviceKeys } from './dpop.ts';
-import { DeviceAuthorization, errorOf, type OAuthPorts, postForm, TokenAnswer } from './oauth.ts';
+import { errorOf, type OAuthPorts, postForm } from './oauth.ts';
 import type { Clock, Log } from './ports.ts';
 
 const Waiting = v.object({
@@ -103,8 +104,7 @@ export function createAsking(ports: AskingPorts): AskingRelay {
   }
 
   function ask({ relayUrl, deviceCode, keys }: Waiting): Promise<Response | null> {
-    const grant = 'urn:ietf:params:oauth:grant-type:device_code';
-    const fields = { grant_type: grant, device_code: deviceCode };
+    const fields = { grant_type: DEVICE_CODE_GRANT, device_code: deviceCode };
     return postForm(relayUrl, '/oauth/token', fields, keys, ports).catch(() => null);
   }
 
@@ -151,9 +151,7 @@ export function createAsking(ports: AskingPorts): AskingRelay {
     if (!answer || answer.status >= 500) return { ok: false, reason: 'unreachable' };
     if (answer.status === 429) return { ok: false, reason: 'busy' };
     const parsed = v.safeParse(DeviceAuthorization, await answer.json().catch(() => null));
-    const pageUrl = parsed.success
-      ? (parsed.output.verification_uri_complete ?? parsed.output.verification_uri)
-      : '';
+    const pageUrl = parsed.success ? parsed.output.verification_uri_complete : '';
     // The person is sent to the relay that they named and to nobody else.
     if (!answer.ok || !parsed.success || relayOrigin(pageUrl) !== origin)
       return { ok: false, reason: 'not_masthead' };

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { endingOf, type Ending } from '../../shared/protocol/ending.ts';
+import { TokenAnswer } from '../../shared/protocol/oauth.ts';
 import type { Credential, CredentialStore, DeviceCredential, DeviceKeys } from './credential.ts';
-import { type OAuthPorts, postForm, TokenAnswer } from './oauth.ts';
+import { type OAuthPorts, postForm } from './oauth.ts';
 import type { Log } from './ports.ts';
 import { fetchProved } from './proved-fetch.ts';
 

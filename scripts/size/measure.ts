@@ -23,8 +23,9 @@ export function measureSizes(): Size[] {
     { name: 'spot finder, minified', value: plain('banner-spot.js'), limit: 5_000, unit: 'kB' },
     // Half of it is Preact; the rest says the sentence in any language, leads through several incidents, and holds the menu.
     { name: 'banner frame, gzip', value: zipped('banner-frame.html'), limit: 17_000, unit: 'kB' },
-    // All state, its store, the way to the relay, policy, notification, keys and menu. Nobody waits for it: what is painted stays.
-    { name: 'background, gzip', value: zipped('background.js'), limit: 27_000, unit: 'kB' },
+    // All state, its store, the way to the relay, policy, notification, keys and menu; 2 kB are a device's key, proofs, renewal and
+    // the asking to be let in. Nobody waits for it: what is painted stays.
+    { name: 'background, gzip', value: zipped('background.js'), limit: 29_000, unit: 'kB' },
     // A third of it is Preact. It decides what is whose by the same core as badge and bar; rare parts are loaded when called for.
     { name: 'popup, gzip', value: zipped('popup.html'), limit: 22_000, unit: 'kB' },
     { name: 'worker, gzip', value: zippedWorker(), limit: 150_000, unit: 'kB' },
