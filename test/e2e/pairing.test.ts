@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import type { DevicesAnswer } from '../../shared/protocol/answers.ts';
 import { violations } from './support/axe.ts';
 import { storeBuild } from './support/builds.ts';
 import { checkoutIncident, saveCatalogue } from './support/catalogue.ts';
@@ -29,12 +30,14 @@ async function keptSecrets(): Promise<Record<string, unknown>> {
   return page.evaluate(async () => {
     const opened = indexedDB.open('masthead');
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      opened.onsuccess = () => resolve(opened.result);
-      opened.onerror = () => reject(new Error('no database'));
+      opened.addEventListener('success', () => resolve(opened.result));
+      opened.addEventListener('error', () => reject(new Error('no database')));
     });
     const store = database.transaction('credential').objectStore('credential');
     const read = (request: IDBRequest) =>
-      new Promise<unknown>((resolve) => (request.onsuccess = () => resolve(request.result)));
+      new Promise<unknown>((resolve) => {
+        request.addEventListener('success', () => resolve(request.result));
+      });
     const names = (await read(store.getAllKeys())) as string[];
     const entries = await Promise.all(
       names.map(async (name) => {
@@ -144,5 +147,24 @@ describe('pairing', () => {
       expect(await violations(page)).toEqual([]);
       await page.close();
     }
+  });
+
+  it('that the person takes back is given up at the relay too, and is not called an end', async () => {
+    const options = await browser.openOwn('options.html');
+    await options.locator('input[name=relayUrl]').fill(relay.url);
+    const page = await connect(options);
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await until('the browser is current', async () => (await linkOf(browser)) === 'current');
+    expect((await pictureOf(browser)).ended).toBeNull();
+    await options.getByRole('button', { name: 'Disconnect this browser' }).click();
+    await options.getByText('This browser is disconnected.').waitFor();
+    expect([await keptSecrets(), await linkOf(browser), await browser.badge()]).toEqual([{}, 'unpaired', '']);
+    await until('the relay knows no device with access', async () => {
+      const answer = await fetch(`${relay.url}/api/v1/devices`, {
+        headers: { authorization: `Bearer ${relay.credentials.admin}` },
+      });
+      const { devices } = (await answer.json()) as DevicesAnswer;
+      return devices.length === 2 && devices.every(({ revokedAt }) => revokedAt !== null);
+    });
   });
 });
