@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
 import type { Locale } from '../../../shared/core/locale.ts';
 import { clock, fullTime } from '../../../shared/core/time-words.ts';
 import type { Asking } from '../../data/messages.ts';
@@ -7,22 +7,18 @@ interface WaitingProps {
   readonly locale: Locale;
   readonly asking: Extract<Asking, { step: 'waiting' }>;
   readonly relayNow: string;
+  readonly headingRef: RefObject<HTMLHeadingElement | null>;
   readonly onOpenPage: () => void;
   readonly onCancel: () => void;
 }
 
 /** What stands here while a person confirms at the relay: the code to be compared, and the ways on. */
-export function Waiting({ locale, asking, relayNow, onOpenPage, onCancel }: WaitingProps) {
+export function Waiting({ locale, asking, relayNow, headingRef, onOpenPage, onCancel }: WaitingProps) {
   const { say } = locale;
-  const heading = useRef<HTMLHeadingElement>(null);
-  // The form that held the keyboard is gone.
-  useEffect(() => {
-    if (document.activeElement === document.body) heading.current?.focus();
-  }, []);
   const { userCode, expiresAt } = asking;
   return (
     <div class="waiting">
-      <h3 class="label" tabIndex={-1} ref={heading}>
+      <h3 class="label" tabIndex={-1} ref={headingRef}>
         {say('pairing_confirm')}
       </h3>
       <p>{say('pairing_confirm_why')}</p>
