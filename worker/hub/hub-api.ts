@@ -184,7 +184,8 @@ export interface ShardApi {
 
 /** One loss of access, as a shard is told of it. */
 export interface Revocation {
-  readonly kind: 'device' | 'token' | 'person';
+  /** `replaced`: a device that was paired anew, in whose place another one stands. */
+  readonly kind: 'device' | 'replaced' | 'token' | 'person';
   readonly id: string;
   /** The authorisation version that it made: it concerns whatever was let in with a lower one. */
   readonly version: number;

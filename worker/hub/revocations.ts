@@ -7,6 +7,8 @@ import { oweRevocation } from './owed.ts';
 export interface Revoked {
   /** Ids of devices, each with all its sockets. */
   readonly devices?: readonly string[];
+  /** Ids of devices whose browser was paired anew: another device stands in their place. */
+  readonly replaced?: readonly string[];
   /** Ids of programs' tokens. */
   readonly tokens?: readonly string[];
   /** Persons, on all that they have: their devices are revoked and their sessions end with it. */
@@ -24,13 +26,14 @@ export function authorisationVersion(sql: SqlStorage): number {
 /** Takes access away, and notes for each shard what it has to close. */
 export function revoke(
   sql: SqlStorage,
-  { devices = [], tokens = [], people = [] }: Revoked,
+  { devices = [], replaced = [], tokens = [], people = [] }: Revoked,
   at: string,
 ): void {
   const version = authorisationVersion(sql) + 1;
   writeMeta(sql, VERSION, String(version));
   const owe = (kind: Revocation['kind']) => (id: string) => oweRevocation(sql, { kind, id, version });
   devices.forEach(owe('device'));
+  replaced.forEach(owe('replaced'));
   tokens.forEach(owe('token'));
   people.forEach(owe('person'));
   for (const person of people) endAllOf(sql, person, at);

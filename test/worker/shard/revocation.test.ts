@@ -64,6 +64,13 @@ describe('a revoked device', () => {
     );
   });
 
+  it('says so where it was replaced by another pairing of its browser', async () => {
+    const gone = await connect(laptop);
+    await atDesk((desk) => desk.revoke({ replaced: ['laptop'] }));
+    await closing(gone);
+    expect([gone.closeCode, gone.closeReason]).toEqual([4403, 'replaced']);
+  });
+
   it('hears nothing of what is published after it', async () => {
     const [gone, stays] = [await connect(laptop), await connect(phone)];
     await revokeLaptop();

@@ -123,7 +123,7 @@ export function revokeDevice(
 export function revoke(desk: Desk, device: Device, why: RevokedWhy, caller?: Caller): void {
   const { sql, at, audit } = desk;
   markRevoked(sql, device.id, why, at);
-  desk.revoke({ devices: [device.id] });
+  desk.revoke(why === 'replaced' ? { replaced: [device.id] } : { devices: [device.id] });
   const account = accountOf(sql, device.person);
   const actor = caller ? actorOf(caller) : account ? actorFor(account) : { kind: 'anonymous' as const };
   const detail = { why, person: device.person };

@@ -13,6 +13,7 @@ export function concerns({ kind, id, version }: Revocation, holder: Holder): boo
 /** What the reader of a closed socket is told. */
 export const closeReasons: Readonly<Record<Revocation['kind'], string>> = {
   device: 'device_revoked',
+  replaced: 'replaced',
   token: 'token_revoked',
   person: 'person_removed',
 };
