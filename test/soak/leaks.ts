@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { inProject } from '../../scripts/lib/project.ts';
 import type { Run, Soaking } from './run.ts';
 
-const HISTORIES_EACH = 250;
+const HISTORIES_EACH = 100;
 
 /** What `test/worker/leaks/leaks.test.ts` does fifty times. */
 export const leaks: Run = {
@@ -13,7 +13,7 @@ export const leaks: Run = {
     'every GET of the API and of the pages, what is restricted is asked for by its id and compared with what there is not, and all ' +
     'frames, headers and log lines are searched',
   turns: `batchesOf${HISTORIES_EACH}`,
-  wanted: 80,
+  wanted: 200,
   browser: null,
   open: async () => openBatches('leaks', 'histories'),
 };
@@ -25,7 +25,7 @@ export const noninterference: Run = {
     'generated histories on the worker inside workerd, each run with and without all that is meant for an audience, clock and random numbers ' +
     'fixed: every byte of body, header and frame that an outsider is shown has to be the same',
   turns: `batchesOf${HISTORIES_EACH}`,
-  wanted: 8,
+  wanted: 20,
   browser: null,
   open: async () => openBatches('noninterference', 'pairs'),
 };

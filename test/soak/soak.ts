@@ -24,11 +24,11 @@ const runs: Readonly<Record<string, Run>> = {
   noninterference,
 };
 
-const NOTE_EVERY = 10;
+const NOTE_EVERY = 5;
 
 /**
  * `npm run soak -- relay|worker-kills|idle-deaths|reloads|firefox|revocation|leaks|noninterference [--count N] [--seed N]`: what the tests do a few times,
- * for long, and what came of it in `docs/evidence/`. It is written down every ten turns, so that a run that is ended early has
+ * for long, and what came of it in `docs/evidence/`. It is written down every five turns, so that a run that is ended early has
  * its record too, which says how many were wanted.
  */
 await runMain(async () => {
