@@ -35,19 +35,6 @@ async function admin<Answer>(path: string, json: object): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 
-/** A session of the relay's own pages; answers with its cookie. */
-async function signIn(): Promise<string> {
-  const code = new URL(await relay.api.signInAddress('stakeholder')).hash.slice(1);
-  const response = await fetch(new URL('/session', relay.url), {
-    method: 'POST',
-    headers: { origin: relay.url, 'content-type': 'application/json' },
-    body: JSON.stringify({ code }),
-  });
-  const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  Object.assign(secrets, { 'sign-in code': code, session: cookie.split('=')[1] ?? '' });
-  return cookie;
-}
-
 async function beBusy(): Promise<void> {
   await relay.api.saveService({ id: 'checkout', name: 'Checkout' });
   const { token } = await admin<{ token: string }>('/api/v1/tokens', {
@@ -67,31 +54,20 @@ async function beBusy(): Promise<void> {
   });
   const unused = new URL(await relay.api.signInAddress('admin')).hash.slice(1);
   device = await KeyHolder.of(relay.url);
-  await device.pair(await signIn());
+  await device.pair(await device.signIn(await relay.api.signInAddress('stakeholder')));
   await device.refresh();
-  const bought = await device.ask('POST', '/api/v1/stream/tickets');
-  ({ ticket } = (await bought.json()) as { ticket: string });
-  expect(await openStream(ticket)).toBe('open');
+  ticket = await device.buyTicket();
+  const stream = device.openStream(ticket);
+  await stream.greeted;
+  stream.leave();
   const { id } = await relay.api.open(checkoutIncident({ title: 'A title to be found' }));
   await relay.api.update(id, { message: 'Still on it.' });
   const { admin: adminToken, liaison, stakeholder } = relay.credentials;
-  Object.assign(secrets, { 'unused sign-in code': unused, ticket, adminToken, liaison, stakeholder });
+  Object.assign(secrets, { 'unused sign-in code': unused, adminToken, liaison, stakeholder });
   device.secrets.forEach((secret, index) => {
     secrets[`of the device, ${index}`] = secret;
   });
   secrets['key of the relay'] = readFileSync(join(relay.stateDir, 'relay.key'), 'utf8').trim();
-}
-
-function openStream(withTicket: string): Promise<'open' | 'refused'> {
-  const address = new URL('/api/v1/stream', relay.url.replace('http', 'ws'));
-  const socket = new WebSocket(address, ['masthead.v1', `ticket.${withTicket}`]);
-  const { promise, resolve } = Promise.withResolvers<'open' | 'refused'>();
-  socket.addEventListener('open', () => {
-    resolve('open');
-    socket.close();
-  });
-  socket.addEventListener('error', () => resolve('refused'));
-  return promise;
 }
 
 /** The bytes of every file of the state folder: databases, their write-ahead logs, the relay's log. */
@@ -135,7 +111,7 @@ describe('a copy of all that the relay has written', () => {
 
 describe('what was copied on its way', () => {
   it('a ticket opens no second stream', async () => {
-    expect(await openStream(ticket)).toBe('refused');
+    await expect(device.openStream(ticket).greeted).rejects.toThrow('closed');
   });
 
   it('a proof passes no second time, and a token none without a proof', async () => {

@@ -35,6 +35,19 @@ export class KeyHolder {
     return new KeyHolder(url, privateKey, jwk, await calculateJwkThumbprint(jwk));
   }
 
+  /** Signs its person in with an address that `npm start` would print; answers with the cookie. */
+  async signIn(address: string): Promise<string> {
+    const code = new URL(address).hash.slice(1);
+    const response = await fetch(new URL('/session', this.#url), {
+      method: 'POST',
+      headers: { origin: this.#url, 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    });
+    const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    this.secrets.push(code, cookie.split('=')[1] ?? '');
+    return cookie;
+  }
+
   /** Asks for a code, has it confirmed by the person of this cookie, and takes the tokens. */
   async pair(cookie: string): Promise<void> {
     const asked = await this.#post('/oauth/device_authorization', {
@@ -82,6 +95,38 @@ export class KeyHolder {
       method,
       headers: { authorization: `DPoP ${token}`, dpop: shown },
     });
+  }
+
+  async buyTicket(): Promise<string> {
+    const response = await this.ask('POST', '/api/v1/stream/tickets');
+    const { ticket } = (await response.json()) as { ticket: string };
+    this.secrets.push(ticket);
+    return ticket;
+  }
+
+  /** Opens the stream and says hello. Whether it was refused shows as a close that no greeting came before. */
+  openStream(ticket: string): {
+    readonly greeted: Promise<string>;
+    readonly closed: Promise<{ code: number; reason: string; frames: number }>;
+    readonly leave: () => void;
+  } {
+    const address = new URL('/api/v1/stream', this.#url.replace('http', 'ws'));
+    const socket = new WebSocket(address, ['masthead.v1', `ticket.${ticket}`]);
+    const greeted = Promise.withResolvers<string>();
+    const closed = Promise.withResolvers<{ code: number; reason: string; frames: number }>();
+    let frames = 0;
+    socket.addEventListener('open', () => socket.send('{"type":"hello","cursor":null}'));
+    socket.addEventListener('message', ({ data }) => {
+      frames += 1;
+      greeted.resolve(String(data));
+    });
+    socket.addEventListener('close', ({ code, reason }) => {
+      greeted.reject(new Error(`closed with ${code}`));
+      closed.resolve({ code, reason, frames });
+    });
+    // Who does not wait for the greeting knows of the close.
+    greeted.promise.catch(() => undefined);
+    return { greeted: greeted.promise, closed: closed.promise, leave: () => socket.close() };
   }
 
   async proof(method: string, path: string, token?: string): Promise<string> {
