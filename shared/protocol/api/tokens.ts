@@ -21,7 +21,6 @@ export const tokensRows = {
     tag: 'tokens',
     summary: 'Make a token; the answer alone shows it',
     body: CreateToken,
-    needsFreshSignIn: true,
     isRepeatable: true,
     answer: { status: 201, is: 'The token with its secret', schema: answers.TokenCreated },
     problems: ['beyond_own_rights', 'catalogue_full'],

@@ -128,6 +128,26 @@ describe('views', () => {
     expect(await hub().readView(person('ann'))).toEqual(before);
   });
 
+  it('make no room while their shard has still somebody to send away', async () => {
+    await organise();
+    await runInDurableObject(hub(), (_hub, { storage: { sql } }) => {
+      for (let n = 1; n <= limits.views; n += 1)
+        sql.exec(
+          'INSERT INTO views (key, shard, epoch, offset) VALUES (?, ?, ?, 0)',
+          ...[`s:left${n}`, `shard${n}`, `epoch${n}`],
+        );
+      sql.exec(`INSERT INTO moves SELECT shard, 'ann@example.com' FROM views WHERE key <> 's:left7'`);
+      sql.exec(
+        `INSERT INTO revocations (shard, kind, id, version) VALUES ('shard7', 'person', 'ann@example.com', 1)`,
+      );
+    });
+    expect(await hub().readView(person('ben'))).toMatchObject({ rejected: 'too_many_views' });
+    await runInDurableObject(hub(), (_hub, { storage: { sql } }) =>
+      sql.exec('DELETE FROM revocations').toArray(),
+    );
+    expect(await hub().readView(person('ben'))).not.toHaveProperty('rejected');
+  });
+
   it('are refused beyond the cap', async () => {
     await done({ type: 'save_service', service: { id: 'checkout', name: 'Checkout' } }, admin);
     // 2^6 different sets of six audiences: with the liaisons' own view that is one too many.
