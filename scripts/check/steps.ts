@@ -25,6 +25,14 @@ export const staticSteps: readonly Step[] = [
 
 export const buildSteps: readonly Step[] = [
   { name: 'build', run: buildAll },
+  // With a company's settings, as a deploy takes them; it needs neither a network nor an account.
+  {
+    name: 'deploy to Cloudflare, dry run',
+    run: async () => {
+      const deploy = ['scripts/run.mjs', 'deploy', '--config', 'deploy/masthead.example.json', '--dry-run'];
+      await mustRun('A dry run of the deploy', [process.execPath, ...deploy]);
+    },
+  },
   { name: 'sizes', run: async () => checkSizes() },
 ];
 
