@@ -20,10 +20,15 @@ export function headline({ mine, others }: Live, link: LinkState, locale: Locale
   if (others.length === 0) {
     if (count > 0) return locale.count(isCurrent ? 'popup_incidents_now' : 'popup_last_known', count);
     if (isCurrent) return locale.say('popup_no_incidents');
-    return locale.say(isPaired(link) ? 'popup_unknown' : 'popup_not_connected');
+    return locale.say(unknownHeadline(link));
   }
   if (count > 0) return locale.count(isCurrent ? 'popup_mine_now' : 'popup_mine_last_known', count);
   return locale.say(isCurrent ? 'popup_none_of_mine' : 'popup_unknown');
+}
+
+function unknownHeadline(link: LinkState): 'popup_unknown' | 'popup_ended' | 'popup_not_connected' {
+  if (isPaired(link)) return 'popup_unknown';
+  return link === 'ended' ? 'popup_ended' : 'popup_not_connected';
 }
 
 /** Tooltip of the toolbar button: the sentence of the gravest incident of the person's own, and how many more. */

@@ -128,6 +128,7 @@ describe('a moment', () => {
 describe('how sure it is', () => {
   it.each<[LinkState, string]>([
     ['unpaired', 'This browser is not paired with a relay.'],
+    ['ended', 'This browser is not paired with a relay.'],
     ['connecting', 'Not confirmed since 14:00 – reconnecting'],
     ['stale', 'Not confirmed since 14:00 – reconnecting'],
     ['refused', 'Not confirmed since 14:00 – the relay refuses this browser. Pair it again in the settings.'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import type { DevicesAnswer } from '../../shared/protocol/answers.ts';
 import { violations } from './support/axe.ts';
 import { storeBuild } from './support/builds.ts';
 import { checkoutIncident, saveCatalogue } from './support/catalogue.ts';
@@ -146,5 +147,24 @@ describe('pairing', () => {
       expect(await violations(page)).toEqual([]);
       await page.close();
     }
+  });
+
+  it('that the person takes back is given up at the relay too, and is not called an end', async () => {
+    const options = await browser.openOwn('options.html');
+    await options.locator('input[name=relayUrl]').fill(relay.url);
+    const page = await connect(options);
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await until('the browser is current', async () => (await linkOf(browser)) === 'current');
+    expect((await pictureOf(browser)).ended).toBeNull();
+    await options.getByRole('button', { name: 'Disconnect this browser' }).click();
+    await options.getByText('This browser is disconnected.').waitFor();
+    expect([await keptSecrets(), await linkOf(browser), await browser.badge()]).toEqual([{}, 'unpaired', '']);
+    await until('the relay knows no device with access', async () => {
+      const answer = await fetch(`${relay.url}/api/v1/devices`, {
+        headers: { authorization: `Bearer ${relay.credentials.admin}` },
+      });
+      const { devices } = (await answer.json()) as DevicesAnswer;
+      return devices.length === 2 && devices.every(({ revokedAt }) => revokedAt !== null);
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Picture } from '../../data/messages.ts';
 import { lockedRelayUrl } from '../../data/policy.ts';
 import type { PageHost } from '../page-host.ts';
@@ -15,6 +16,11 @@ interface ConnectProps {
 export function Connect({ host, picture, connecting }: ConnectProps) {
   const { asking, relayUrl, relayNow } = picture;
   const { policy } = picture.managed;
+  const wasFormRef = useRef(false);
+  const isWaiting = asking?.step === 'waiting';
+  useEffect(() => {
+    wasFormRef.current = !isWaiting;
+  }, [isWaiting]);
   const lockedUrl = lockedRelayUrl(policy);
   if (asking?.step === 'waiting') {
     const { openPage, cancel } = connecting;
@@ -23,6 +29,7 @@ export function Connect({ host, picture, connecting }: ConnectProps) {
         locale={host.locale}
         asking={asking}
         relayNow={relayNow}
+        isNew={wasFormRef.current}
         onOpenPage={openPage}
         onCancel={cancel}
       />

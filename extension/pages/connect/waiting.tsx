@@ -7,18 +7,19 @@ interface WaitingProps {
   readonly locale: Locale;
   readonly asking: Extract<Asking, { step: 'waiting' }>;
   readonly relayNow: string;
+  /** True where the form that held the keyboard has made place for it. */
+  readonly isNew: boolean;
   readonly onOpenPage: () => void;
   readonly onCancel: () => void;
 }
 
 /** What stands here while a person confirms at the relay: the code to be compared, and the ways on. */
-export function Waiting({ locale, asking, relayNow, onOpenPage, onCancel }: WaitingProps) {
+export function Waiting({ locale, asking, relayNow, isNew, onOpenPage, onCancel }: WaitingProps) {
   const { say } = locale;
   const heading = useRef<HTMLHeadingElement>(null);
-  // The form that held the keyboard is gone.
   useEffect(() => {
-    if (document.activeElement === document.body) heading.current?.focus();
-  }, []);
+    if (isNew) heading.current?.focus();
+  }, [isNew]);
   const { userCode, expiresAt } = asking;
   return (
     <div class="waiting">

@@ -44,8 +44,35 @@ const many = Array.from({ length: 40 }, (_, index) => ({
   group: `Division ${1 + (index % 4)}`,
 }));
 
+const waiting = {
+  step: 'waiting',
+  relayUrl: 'https://masthead.example.com',
+  userCode: 'BCDF-GHJK',
+  expiresAt: '2026-11-24T14:44:00.000Z',
+} as const;
+const unpaired = { link: 'unpaired', relayUrl: null, confirmedAt: null, allowedToolIds: [] } as const;
+
+/** A browser on its way in, and one that was let go. */
+const pairingSamples: Record<string, Picture> = {
+  'pairing-new': picture({ ...unpaired, view: { services: [], tools: [] } }),
+  'pairing-waiting': picture({ ...unpaired, view: { services: [], tools: [] }, asking: waiting }),
+  'pairing-denied': picture({
+    ...unpaired,
+    view: { services: [], tools: [] },
+    asking: { step: 'denied', relayUrl: waiting.relayUrl },
+  }),
+  'pairing-again': settings({}, {}, { link: 'refused' }),
+  'pairing-ended': picture({
+    ...unpaired,
+    link: 'ended',
+    view: { services: [], tools: [] },
+    ended: { reason: 'device_revoked', at: '2026-11-23T16:12:00.000Z' },
+  }),
+};
+
 /** What the settings page is looked at with. */
 export const settingsSamples: Record<string, Picture> = {
+  ...pairingSamples,
   'settings-new': settings(),
   'settings-chosen': settings({ services: ['search', 'german'], groups: ['Payments'], muted: ['invoices'] }),
   'settings-assigned': settings(

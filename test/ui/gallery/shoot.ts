@@ -57,6 +57,14 @@ const settings = [
   { name: 'settings-old-relay', query: 'surface=options&sample=three' },
   { name: 'diagnostics', query: 'surface=diagnostics' },
   { name: 'diagnostics-silent', query: 'surface=diagnostics&silent' },
+  ...['waiting', 'ended'].flatMap((sample) => [
+    ...['ar', 'de'].map((language) => ({
+      name: `pairing-${sample}-in-${language}`,
+      query: `surface=options&sample=pairing-${sample}&language=${language}`,
+    })),
+    { name: `onboarding-pairing-${sample}`, query: `surface=onboarding&sample=pairing-${sample}` },
+  ]),
+  { name: 'popup-pairing-ended', query: 'surface=popup&sample=pairing-ended' },
 ].flatMap(({ name, query }): Shot[] => [
   { name: `${name}-light`, query, width: 1_100, look: 'light' },
   { name: `${name}-dark`, query, width: 1_100, look: 'dark' },
