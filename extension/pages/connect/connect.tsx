@@ -18,7 +18,10 @@ export function Connect({ host, picture, connecting }: ConnectProps) {
   const { policy } = picture.managed;
   const wasFormRef = useRef(false);
   const isWaiting = asking?.step === 'waiting';
+  const headingRef = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    // The form that held the keyboard has made place for it.
+    if (isWaiting && wasFormRef.current) headingRef.current?.focus();
     wasFormRef.current = !isWaiting;
   }, [isWaiting]);
   const lockedUrl = lockedRelayUrl(policy);
@@ -29,7 +32,7 @@ export function Connect({ host, picture, connecting }: ConnectProps) {
         locale={host.locale}
         asking={asking}
         relayNow={relayNow}
-        isNew={wasFormRef.current}
+        headingRef={headingRef}
         onOpenPage={openPage}
         onCancel={cancel}
       />

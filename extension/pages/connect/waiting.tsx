@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
 import type { Locale } from '../../../shared/core/locale.ts';
 import { clock, fullTime } from '../../../shared/core/time-words.ts';
 import type { Asking } from '../../data/messages.ts';
@@ -7,23 +7,18 @@ interface WaitingProps {
   readonly locale: Locale;
   readonly asking: Extract<Asking, { step: 'waiting' }>;
   readonly relayNow: string;
-  /** True where the form that held the keyboard has made place for it. */
-  readonly isNew: boolean;
+  readonly headingRef: RefObject<HTMLHeadingElement>;
   readonly onOpenPage: () => void;
   readonly onCancel: () => void;
 }
 
 /** What stands here while a person confirms at the relay: the code to be compared, and the ways on. */
-export function Waiting({ locale, asking, relayNow, isNew, onOpenPage, onCancel }: WaitingProps) {
+export function Waiting({ locale, asking, relayNow, headingRef, onOpenPage, onCancel }: WaitingProps) {
   const { say } = locale;
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (isNew) heading.current?.focus();
-  }, [isNew]);
   const { userCode, expiresAt } = asking;
   return (
     <div class="waiting">
-      <h3 class="label" tabIndex={-1} ref={heading}>
+      <h3 class="label" tabIndex={-1} ref={headingRef}>
         {say('pairing_confirm')}
       </h3>
       <p>{say('pairing_confirm_why')}</p>
