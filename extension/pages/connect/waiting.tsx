@@ -7,7 +7,7 @@ interface WaitingProps {
   readonly locale: Locale;
   readonly asking: Extract<Asking, { step: 'waiting' }>;
   readonly relayNow: string;
-  readonly headingRef: RefObject<HTMLHeadingElement>;
+  readonly headingRef: RefObject<HTMLHeadingElement | null>;
   readonly onOpenPage: () => void;
   readonly onCancel: () => void;
 }
