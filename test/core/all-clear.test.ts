@@ -12,7 +12,7 @@ import { english } from '../support/locales.ts';
 import { holds } from '../support/property.ts';
 
 const locale = english();
-const links: LinkState[] = ['unpaired', 'connecting', 'current', 'stale', 'refused', 'outdated'];
+const links: LinkState[] = ['unpaired', 'ended', 'connecting', 'current', 'stale', 'refused', 'outdated'];
 
 const facts: fc.Arbitrary<LinkFacts> = fc.record({
   isPaired: fc.boolean(),
@@ -68,6 +68,7 @@ describe('never "all clear"', () => {
 
   it.each([
     ['unpaired', '', '', 'Not connected yet'],
+    ['ended', '?', '1?', 'No longer connected'],
     ['connecting', '?', '1?', 'Status unknown'],
     ['current', '', '1', 'No incidents now'],
     ['stale', '?', '1?', 'Status unknown'],

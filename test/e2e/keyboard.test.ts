@@ -27,25 +27,43 @@ const press = (page: Page, key: string) => page.keyboard.press(key);
 describe('by keyboard alone', () => {
   let onboarding: Page;
 
-  it('the onboarding leads to the settings, where the browser is connected', async () => {
-    onboarding = await browser.openOwn('onboarding.html');
-    await untilPageSays(onboarding, 'not connected');
-    await tabTo(onboarding, 'Open settings');
-    await press(onboarding, 'Enter');
-    // The welcome page of a new extension may open in the same moment.
-    const settings = await until('the settings are open', () =>
-      browser.context.pages().find((page) => page.url().endsWith('/options.html')),
-    );
+  it('a token connects the browser in the settings, which let go of it again', async () => {
+    const settings = await browser.openOwn('options.html');
     await untilPageSays(settings, 'Relay address');
     await tabTo(settings, 'Relay address');
     await press(settings, 'ControlOrMeta+A');
     await settings.keyboard.type(relay.url);
+    await tabTo(settings, 'The relay gave me a token');
+    await press(settings, 'Enter');
     await press(settings, 'Tab');
     expect((await focusedIn(settings)).name).toBe('Token');
     await settings.keyboard.type(relay.credentials.stakeholder);
     await press(settings, 'Enter');
     await untilPageSays(settings, `Connected to ${relay.url}`);
+    await tabTo(settings, 'Disconnect this browser');
+    await press(settings, 'Enter');
+    await untilPageSays(settings, 'This browser is disconnected.');
     await settings.close();
+  });
+
+  it('the onboarding connects the browser, with one press there and one on the relay’s page', async () => {
+    const signedIn = await browser.open(await relay.api.signInAddress('stakeholder'));
+    await signedIn.waitForURL(`${relay.url}/`);
+    await signedIn.close();
+    onboarding = await browser.openOwn('onboarding.html');
+    await untilPageSays(onboarding, 'not connected');
+    await tabTo(onboarding, 'Relay address');
+    await press(onboarding, 'ControlOrMeta+A');
+    await onboarding.keyboard.type(relay.url);
+    const opening = browser.context.waitForEvent('page', (page) => page.url().startsWith(relay.url));
+    await press(onboarding, 'Enter');
+    const page = await opening;
+    expect((await focusedIn(onboarding)).name).toBe('Confirm this browser on the relay’s page');
+    await untilPageSays(page, 'Connect this browser?');
+    await tabTo(page, 'Connect');
+    await press(page, 'Enter');
+    await untilPageSays(onboarding, 'This browser is connected.');
+    await page.close();
   });
 
   it('a tool is allowed in the onboarding, by its name', async () => {
