@@ -1,5 +1,6 @@
 import { isRejection } from '../../shared/core/rejection.ts';
 import { authenticate } from '../auth/authenticate.ts';
+import { signInOf } from '../auth/setup.ts';
 import type { Env } from '../env.ts';
 import { hubOf } from '../http/hub-stub.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
@@ -14,7 +15,8 @@ import { devicesPage, sendDevicesPage } from './devices.tsx';
 import { homePage } from './home.tsx';
 import { incidentPage } from './incident-page.tsx';
 import { refusalPage } from './message-page.tsx';
-import type { PageId } from './page-table.ts';
+import { type PageId, pageTable } from './page-table.ts';
+import { seeOther } from './see-other.ts';
 import { endSessionPage, signInPage, signInScript, startSessionPage } from './sign-in.tsx';
 import type { PageHandler } from './visit.ts';
 
@@ -59,5 +61,12 @@ export async function answerPage(
   if (refusal) return refusalPage(refusal.rejected, person);
   const response = await pages[id]({ request, env, params, hub, person });
   if (request.method === 'POST') stateMemo.forgetAll();
-  return response;
+  const isForNobody = response.status === 401 && request.method === 'GET';
+  return isForNobody && signInOf(env, 'oidc') ? seeOther(signInPath(request)) : response;
+}
+
+/** Where a visitor signs in and comes back from. */
+function signInPath(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return `${pageTable.signIn.path}?${new URLSearchParams({ to: pathname + search })}`;
 }

@@ -94,6 +94,30 @@ async function beginSession(
   return response;
 }
 
+/**
+ * After signing out here. A link and no redirect leads on: the policy of the pages lets no form end on another site, and the person may
+ * want to stay signed in for everything else.
+ */
+export async function signedOutPage(elsewhere: string, cookie: string): Promise<Response> {
+  const page = (
+    <Layout title="Signed out" person={null}>
+      <h1>You are signed out</h1>
+      <p>
+        You are still signed in at <bdi>{new URL(elsewhere).host}</bdi>, as for all else that the company uses
+        it for.
+      </p>
+      <p class="actions">
+        <a class="button" href={elsewhere}>
+          Sign out there too
+        </a>
+      </p>
+    </Layout>
+  );
+  const response = await pageResponse(page);
+  response.headers.append('Set-Cookie', cookie);
+  return response;
+}
+
 function providerFailed(error: unknown): Promise<Response> {
   if (!(error instanceof ProviderFault)) throw error;
   log.error('provider.failed', { error: error.message });

@@ -10,7 +10,7 @@ import { refuseForeignOrigin, relayOrigin } from '../http/own-origin.ts';
 import { parseBody } from '../http/parse-body.ts';
 import { problemFor, problemResponse } from '../http/problem-response.ts';
 import { readJson } from '../http/read-json.ts';
-import { companySignInPage } from './company-sign-in.tsx';
+import { companySignInPage, signedOutPage } from './company-sign-in.tsx';
 import { Layout } from './layout.tsx';
 import { refusalPage } from './message-page.tsx';
 import { ownPath } from './own-path.ts';
@@ -53,7 +53,7 @@ export async function endSessionPage({ request, env, hub }: Visit): Promise<Resp
   const cookie = await endSession(request, hub);
   const company = signInOf(env, 'oidc');
   const elsewhere = company && (await endSessionUrl(company, env, relayOrigin(request, env)));
-  return seeOther(elsewhere ?? pageTable.home.path, cookie);
+  return elsewhere ? signedOutPage(elsewhere, cookie) : seeOther(pageTable.home.path, cookie);
 }
 
 const SessionBody = v.strictObject({
