@@ -14,7 +14,7 @@ const pathOf = (id: AdminPageId) =>
   adminTable[id].path.replace(':id', 'checkout').replace(':person', 'admin@masthead.local');
 const form = { key: 'k', name: 'Written', id: 'written' };
 
-/** Every row of every table of the hub, as text. */
+/** Every row of every table of the hub but the audit log, as text. */
 async function contents(): Promise<string> {
   const hub = relay.env.HUB.get(relay.env.HUB.idFromName('hub'));
   return runInDurableObject(hub as unknown as DurableObjectStub, (_hub, { storage: { sql } }) => {
@@ -22,7 +22,7 @@ async function contents(): Promise<string> {
       ...sql.exec<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`),
     ]
       .map(({ name }) => name)
-      .filter((name) => !name.startsWith('_') && !name.startsWith('sqlite_'));
+      .filter((name) => !/^(_|sqlite_|audit)/.test(name));
     return JSON.stringify(names.map((name) => [name, [...sql.exec(`SELECT * FROM ${name}`)]]));
   });
 }
@@ -42,7 +42,7 @@ describe.each(ids)('%s', (id) => {
   const ask = (as?: 'stakeholder' | 'responder' | 'liaison') =>
     relay.ask(method, pathOf(id), method === 'POST' ? { as, form } : { as });
 
-  it('is for admins only, and writes nothing for anybody else', async () => {
+  it('is for admins only, and writes nothing for anybody else but that they were refused', async () => {
     const before = await contents();
     expect((await ask()).status).toBe(401);
     for (const role of ['stakeholder', 'responder', 'liaison'] as const) {
@@ -51,6 +51,10 @@ describe.each(ids)('%s', (id) => {
       expect(await response.text()).toContain('This page is for admins');
     }
     expect(await contents()).toBe(before);
+    const log = await relay.ask('GET', '/api/v1/audit?outcome=refused', { as: 'admin' });
+    const { lines } = await log.json<{ lines: { actor: { id: string } }[] }>();
+    const refused = lines.map(({ actor }) => actor.id.split('@')[0]);
+    expect(new Set(refused)).toEqual(new Set(['stakeholder', 'responder', 'liaison']));
   });
 });
 
