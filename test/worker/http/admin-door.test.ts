@@ -27,6 +27,16 @@ async function contents(): Promise<string> {
   });
 }
 
+/** As one who came by the company's sign-in: on one machine there is nobody to prove oneself to again. */
+async function signedInLongAgo(): Promise<void> {
+  const hub = relay.env.HUB.get(relay.env.HUB.idFromName('hub'));
+  const at = new Date(Date.now() - 20 * 60_000).toISOString();
+  await runInDurableObject(hub as unknown as DurableObjectStub, (_hub, { storage: { sql } }) => {
+    sql.exec('UPDATE sessions SET proven_at = ?', at);
+    sql.exec(`UPDATE accounts SET origin = 'sign_in'`);
+  });
+}
+
 async function cookieOf(role: string): Promise<string> {
   const made = await relay.ask('POST', '/api/v1/sign-in-codes', { as: 'admin', json: { role } });
   const { url } = await made.json<{ url: string }>();
@@ -105,6 +115,24 @@ describe('forms', () => {
     const headers = { Cookie: await cookieOf('admin'), Origin: ORIGIN };
     const response = await relay.ask('POST', '/admin/services/add', { form, headers });
     expect([response.status, response.headers.get('Location')]).toEqual([303, '/admin/services?done=added']);
+  });
+
+  it('that change who may do what want a sign-in of just now, and keep what was typed', async () => {
+    const headers = { Cookie: await cookieOf('admin'), Origin: ORIGIN };
+    const path = '/admin/audiences/add';
+    const before = await (await relay.ask('GET', path, { headers })).text();
+    expect(before).not.toContain('Sign in again');
+    await signedInLongAgo();
+    const asked = await (await relay.ask('GET', path, { headers })).text();
+    expect(asked).toContain('/sign-in?fresh=1&amp;to=%2Fadmin%2Faudiences%2Fadd');
+    const typed = { ...form, members: 'ada@example.com' };
+    const refused = await relay.ask('POST', path, { form: typed, headers });
+    const html = await refused.text();
+    expect([refused.status >= 400, html.includes('ada@example.com')]).toEqual([true, true]);
+    const audiences = await relay.ask('GET', '/api/v1/audiences', { as: 'admin' });
+    expect(await audiences.json()).toEqual({ audiences: [] });
+    // What changes nobody's rights does not.
+    expect((await relay.ask('POST', '/admin/services/add', { form, headers })).status).toBe(303);
   });
 
   it('without a key, or that are no form, are refused', async () => {
