@@ -14,7 +14,7 @@ const pathOf = (id: AdminPageId) =>
   adminTable[id].path.replace(':id', 'checkout').replace(':person', 'admin@masthead.local');
 const form = { key: 'k', name: 'Written', id: 'written' };
 
-/** Every row of every table of the hub, as text. */
+/** Every row of every table of the hub but the audit log, as text. */
 async function contents(): Promise<string> {
   const hub = relay.env.HUB.get(relay.env.HUB.idFromName('hub'));
   return runInDurableObject(hub as unknown as DurableObjectStub, (_hub, { storage: { sql } }) => {
@@ -22,8 +22,18 @@ async function contents(): Promise<string> {
       ...sql.exec<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`),
     ]
       .map(({ name }) => name)
-      .filter((name) => !name.startsWith('_') && !name.startsWith('sqlite_'));
+      .filter((name) => !/^(_|sqlite_|audit)/.test(name));
     return JSON.stringify(names.map((name) => [name, [...sql.exec(`SELECT * FROM ${name}`)]]));
+  });
+}
+
+/** As one who came by the company's sign-in: on one machine there is nobody to prove oneself to again. */
+async function signedInLongAgo(): Promise<void> {
+  const hub = relay.env.HUB.get(relay.env.HUB.idFromName('hub'));
+  const at = new Date(Date.now() - 20 * 60_000).toISOString();
+  await runInDurableObject(hub as unknown as DurableObjectStub, (_hub, { storage: { sql } }) => {
+    sql.exec('UPDATE sessions SET proven_at = ?', at);
+    sql.exec(`UPDATE accounts SET origin = 'sign_in'`);
   });
 }
 
@@ -42,7 +52,7 @@ describe.each(ids)('%s', (id) => {
   const ask = (as?: 'stakeholder' | 'responder' | 'liaison') =>
     relay.ask(method, pathOf(id), method === 'POST' ? { as, form } : { as });
 
-  it('is for admins only, and writes nothing for anybody else', async () => {
+  it('is for admins only, and writes nothing for anybody else but that they were refused', async () => {
     const before = await contents();
     expect((await ask()).status).toBe(401);
     for (const role of ['stakeholder', 'responder', 'liaison'] as const) {
@@ -51,6 +61,10 @@ describe.each(ids)('%s', (id) => {
       expect(await response.text()).toContain('This page is for admins');
     }
     expect(await contents()).toBe(before);
+    const log = await relay.ask('GET', '/api/v1/audit?outcome=refused', { as: 'admin' });
+    const { lines } = await log.json<{ lines: { actor: { id: string } }[] }>();
+    const refused = lines.map(({ actor }) => actor.id.split('@')[0]);
+    expect(new Set(refused)).toEqual(new Set(['stakeholder', 'responder', 'liaison']));
   });
 });
 
@@ -101,6 +115,24 @@ describe('forms', () => {
     const headers = { Cookie: await cookieOf('admin'), Origin: ORIGIN };
     const response = await relay.ask('POST', '/admin/services/add', { form, headers });
     expect([response.status, response.headers.get('Location')]).toEqual([303, '/admin/services?done=added']);
+  });
+
+  it('that change who may do what want a sign-in of just now, and keep what was typed', async () => {
+    const headers = { Cookie: await cookieOf('admin'), Origin: ORIGIN };
+    const path = '/admin/audiences/add';
+    const before = await (await relay.ask('GET', path, { headers })).text();
+    expect(before).not.toContain('Sign in again');
+    await signedInLongAgo();
+    const asked = await (await relay.ask('GET', path, { headers })).text();
+    expect(asked).toContain('/sign-in?fresh=1&amp;to=%2Fadmin%2Faudiences%2Fadd');
+    const typed = { ...form, members: 'ada@example.com' };
+    const refused = await relay.ask('POST', path, { form: typed, headers });
+    const html = await refused.text();
+    expect([refused.status >= 400, html.includes('ada@example.com')]).toEqual([true, true]);
+    const audiences = await relay.ask('GET', '/api/v1/audiences', { as: 'admin' });
+    expect(await audiences.json()).toEqual({ audiences: [] });
+    // What changes nobody's rights does not.
+    expect((await relay.ask('POST', '/admin/services/add', { form, headers })).status).toBe(303);
   });
 
   it('without a key, or that are no form, are refused', async () => {

@@ -67,5 +67,5 @@ const pages: Record<AdminPageId, AdminHandler> = {
 
 /** The handler of every admin page, each behind the one door. */
 export const adminPages = Object.fromEntries(
-  Object.entries(pages).map(([id, handler]) => [id, adminOnly(handler)]),
+  Object.entries(pages).map(([id, handler]) => [id, adminOnly(id, handler)]),
 ) as Record<AdminPageId, PageHandler>;

@@ -9,7 +9,7 @@ const text = `
 .side a:hover { text-decoration: underline; }
 .side a[aria-current] { background: var(--card); border-inline-start-color: var(--accent); font-weight: 600; }
 .page-head { display: flex; flex-wrap: wrap; gap: 8px 16px; justify-content: space-between; align-items: center; }
-.page-head .button, .actions .button, .row-end .button { text-decoration: none; display: inline-flex; align-items: center; }
+.page-head .button, .actions .button { text-decoration: none; display: inline-flex; align-items: center; }
 .lead { max-width: 68ch; color: var(--ink-soft); }
 .start { justify-content: flex-start; }
 .stack { display: grid; gap: 8px; }
@@ -20,8 +20,6 @@ form.panel { gap: 20px; }
 .check { min-height: 24px; }
 .check .detail { display: block; font-weight: 400; }
 .check input { min-height: 0; flex: none; }
-.narrow-field { max-width: 360px; }
-textarea.tall { min-height: 200px; }
 .summary { border-inline-start-color: var(--down-shape); }
 .summary ul { display: grid; gap: 4px; margin-top: 8px; }
 .summary li { list-style: square inside; }
@@ -31,8 +29,6 @@ textarea.tall { min-height: 200px; }
 .table th, .table td { padding: 8px 12px; text-align: start; vertical-align: top; border-top: 1px solid var(--hairline); font-weight: 400; overflow-wrap: break-word; }
 .table tbody th, .table .mono, .table .long { overflow-wrap: anywhere; }
 .table thead th { border-top: 0; color: var(--ink-soft); font-size: var(--text-detail); font-weight: 600; white-space: nowrap; }
-.table .end { text-align: end; }
-.table caption { text-align: start; padding-bottom: 4px; }
 .table tbody th { font-weight: 600; width: 28%; }
 .date { white-space: nowrap; }
 .mono, .once textarea { font-family: ui-monospace, 'SF Mono', Consolas, 'DejaVu Sans Mono', monospace; font-size: 13px; }
@@ -41,9 +37,6 @@ pre { margin: 0; padding: 12px; border: 1px solid var(--hairline); border-radius
 .once { border-inline-start: 4px solid var(--accent); }
 .mark { font-weight: 600; color: var(--tone-ink); white-space: nowrap; }
 .mark .shape { width: 12px; height: 12px; vertical-align: -1px; margin-inline-end: 4px; }
-.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px 16px; margin: 0; }
-.facts dt { color: var(--ink-soft); }
-.facts dd { margin: 0; }
 .todo { display: grid; gap: 8px; }
 .todo li { display: flex; gap: 8px; padding: 12px; border: 1px solid var(--hairline); border-inline-start: 4px solid var(--tone-shape); border-radius: var(--radius); background: var(--card); }
 .todo .shape { margin-top: 3px; }
@@ -71,11 +64,8 @@ pre { margin: 0; padding: 12px; border: 1px solid var(--hairline); border-radius
 .table tbody td[data-label] { display: grid; grid-template-columns: 112px minmax(0, 1fr); gap: 8px; }
 .table tbody td[data-label]::before { content: attr(data-label); color: var(--ink-soft); font-size: var(--text-detail); padding-top: 2px; }
 .table tbody td:empty { display: none; }
-.table .end { text-align: start; }
 .mapping + .mapping { padding-top: 12px; border-top: 1px solid var(--hairline); }
-.mapping, .mapping.two, .facts { grid-template-columns: minmax(0, 1fr); }
-.facts dd { margin-bottom: 8px; }
-}
+.mapping, .mapping.two, }
 @media (forced-colors: active) {
 .side a[aria-current] { border-color: Highlight; }
 .todo li { border-inline-start-width: 1px; }

@@ -1,4 +1,5 @@
 import { hasRole } from '../../../shared/model/person.ts';
+import { noteRefusal } from '../../http/note-refusal.ts';
 import type { Caller } from '../../hub/hub-api.ts';
 import { refusalPage } from '../message-page.tsx';
 import type { PageHandler, Visit } from '../visit.ts';
@@ -10,12 +11,14 @@ export interface AdminVisit extends Visit {
 
 export type AdminHandler = (visit: AdminVisit) => Promise<Response>;
 
-/** The page for admins; everybody else gets the page that says so. */
-export function adminOnly(handler: AdminHandler): PageHandler {
+/** The page for admins; everybody else gets the page that says so, and the audit log says who it was. */
+export function adminOnly(page: string, handler: AdminHandler): PageHandler {
   return async (visit) => {
     const { person } = visit;
     if (!person) return refusalPage('unauthenticated', null);
     const isAdmin = person.kind === 'person' && hasRole(person.role, 'admin') && !person.scopes;
-    return isAdmin ? handler({ ...visit, person }) : refusalPage('forbidden', person, 'admin');
+    if (isAdmin) return handler({ ...visit, person });
+    await noteRefusal(visit.hub, person, page, { rejected: 'forbidden', detail: 'This page is for admins.' });
+    return refusalPage('forbidden', person, 'admin');
   };
 }

@@ -1,12 +1,10 @@
 import type { InferOutput } from 'valibot';
 import type { AuditAnswer, AuditLine } from '../../../shared/protocol/audit.ts';
-import { fullTime } from '../../../shared/core/time-words.ts';
-import { pageLocale } from '../locale.ts';
 import { adminPage } from './admin-page.tsx';
 import type { AdminVisit } from './admin-visit.ts';
 import { callApi } from './call-api.ts';
 import { sections } from './sections.ts';
-import { Empty, Table } from './table.tsx';
+import { type Column, Empty, Table } from './table.tsx';
 
 const filters = [
   { name: 'actor', label: 'Who', hint: 'address or id' },
@@ -90,13 +88,7 @@ function Lines({ page: { lines, next }, query }: { page: Page; query: URLSearchP
           label="Audit"
           items={lines}
           keyOf={({ at, action, target }) => `${at} ${action} ${target}`}
-          columns={[
-            { head: 'When', cell: ({ at }) => <time dateTime={at}>{fullTime(at, pageLocale)}</time> },
-            { head: 'Who', cell: ({ actor }) => <span class="long">{actor.id ?? actor.kind}</span> },
-            { head: 'What', cell: whatOf },
-            { head: 'To what', cell: ({ target }) => <span class="long">{target ?? ''}</span> },
-            { head: 'Facts', cell: ({ detail }) => <span class="long detail">{factsOf(detail)}</span> },
-          ]}
+          columns={columns}
         />
       )}
       {next !== null && (
@@ -108,26 +100,46 @@ function Lines({ page: { lines, next }, query }: { page: Page; query: URLSearchP
   );
 }
 
-function whatOf({ action, outcome }: AuditLine) {
-  return outcome === 'refused' ? (
+const columns: readonly [Column<AuditLine>, ...Column<AuditLine>[]] = [
+  {
+    head: 'When',
+    cell: ({ at }) => <time dateTime={at}>{`${at.slice(0, 10)} ${at.slice(11, 19)}`}</time>,
+  },
+  { head: 'Who', cell: ({ actor }) => actor.id ?? actor.kind },
+  { head: 'What', cell: whatOf },
+  { head: 'Facts', cell: ({ detail }) => <span class="long detail">{factsOf(detail)}</span> },
+];
+
+function whatOf({ action, outcome, target }: AuditLine) {
+  return (
     <>
-      {action} <strong>refused</strong>
+      {action} {outcome === 'refused' && <strong>refused</strong>}
+      {target !== null && <span class="long detail"> {target}</span>}
     </>
-  ) : (
-    action
   );
 }
 
 const FACTS_SHOWN = 200;
 
+/** What stands beside the deed, as text; a field that changed as it was and as it is. */
 function factsOf(detail: AuditLine['detail']): string {
-  if (detail === null) return '';
-  const facts = Object.entries(detail).map(([name, value]) => {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    return `${name}: ${text}`;
-  });
-  const all = facts.join('; ');
+  const all = Object.entries(detail ?? {})
+    .flatMap(([name, value]) => (name === 'changed' ? changesIn(value) : [`${name}: ${textOf(value)}`]))
+    .join('; ');
   return all.length > FACTS_SHOWN ? `${all.slice(0, FACTS_SHOWN)}…` : all;
+}
+
+function changesIn(changed: unknown): string[] {
+  if (typeof changed !== 'object' || changed === null || Array.isArray(changed)) return [textOf(changed)];
+  return Object.entries(changed).map(([name, change]: [string, unknown]) => {
+    const isChange = typeof change === 'object' && change !== null && 'from' in change && 'to' in change;
+    return isChange ? `${name}: ${textOf(change.from)} → ${textOf(change.to)}` : `${name}: ${textOf(change)}`;
+  });
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'none';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function exportAddress(query: URLSearchParams, format: string): string {

@@ -7,6 +7,7 @@ import { refuseStale } from '../../auth/fresh.ts';
 import { now } from '../../clock.ts';
 import type { Reply } from '../../http/handler.ts';
 import { handlers } from '../../http/handlers.ts';
+import { noteRefusal } from '../../http/note-refusal.ts';
 import { parseBody } from '../../http/parse-body.ts';
 import { isProblem } from '../../http/problem-response.ts';
 import type { IdempotencyKey } from '../../hub/hub-api.ts';
@@ -43,6 +44,7 @@ export async function callApi<Id extends JsonId>(
 ): Promise<Called<AnswerOf<Id>>> {
   const operation: Operation = apiTable[id];
   const stale = operation.needsFreshSignIn ? refuseStale(person, now()) : null;
+  if (stale) await noteRefusal(hub, person, id, stale);
   if (stale) return { ok: false, code: stale.rejected, faults: [], detail: stale.detail };
   const parsed = operation.body ? parseBody(operation.body, body) : { ok: true as const, value: null };
   if (!parsed.ok) return { ...parsed, detail: problems[parsed.code].title };
