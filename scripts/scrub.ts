@@ -1,12 +1,14 @@
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { stateOf } from './backup/state-of.ts';
 import { runMain } from './lib/refusal.ts';
 import { scrubDatabases } from './relay/scrub-databases.ts';
+import { readFlags } from './serve/flags.ts';
 
-/** `npm run scrub -- [--state DIR]`: after somebody was erased, takes what was deleted out of the files too. The relay must be stopped. */
+const usage = 'npm run scrub -- --config FILE (or --state DIR)';
+
+/** `npm run scrub`: after somebody was erased, takes what was deleted out of the files too. The relay must be stopped. */
 await runMain(async () => {
-  const { values } = parseArgs({ options: { state: { type: 'string', default: '.state' } } });
-  const count = await scrubDatabases(resolve(values.state));
+  const where = readFlags(process.argv.slice(2), ['config', 'state'], [], usage);
+  const count = await scrubDatabases(stateOf(where, usage));
   console.log(
     `${count} databases rewritten: nothing that was deleted is left in them. Backups are another matter.`,
   );

@@ -161,7 +161,7 @@ export class Hub extends DurableObject<Env> implements HubApi {
     code: NewSignInCode,
     repeat: IdempotencyKey | null,
   ): Promise<Answer | Rejection> {
-    return this.#answerOnce(actor, repeat, ({ sql }) => createSignInCode(sql, code));
+    return this.#answerOnce(actor, repeat, ({ sql }) => createSignInCode(sql, code, actorOf(actor), now()));
   }
 
   async run<Name extends ErrandName>(name: Name, ...args: ErrandArgs<Name>): Promise<ErrandResult<Name>> {

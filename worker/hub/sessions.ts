@@ -1,10 +1,18 @@
+import type { Actor } from '../../shared/model/person.ts';
 import { addMinutes } from '../../shared/model/time.ts';
 import { accountOf } from './accounts.ts';
+import { appendAudit } from './audit.ts';
 import type { Desk } from './desk/desk.ts';
 import type { Answer, NewSignInCode, Caller } from './hub-api.ts';
 
 /** Takes a new code in, by its hash. The answer holds what the code is made from, so that a repetition can be shown it. */
-export function createSignInCode(sql: SqlStorage, { hash, role, seed, expiresAt }: NewSignInCode): Answer {
+export function createSignInCode(
+  sql: SqlStorage,
+  { hash, role, seed, expiresAt }: NewSignInCode,
+  actor: Actor,
+  at: string,
+): Answer {
+  appendAudit(sql, at, { actor, action: 'sign_in_code.create', outcome: 'done', detail: { role } });
   sql.exec('INSERT INTO sign_in_codes (hash, role, expires_at) VALUES (?, ?, ?)', hash, role, expiresAt);
   return { status: 201, body: JSON.stringify({ seed, expiresAt }) };
 }

@@ -3,6 +3,7 @@ import { authenticate } from '../auth/authenticate.ts';
 import { signInOf } from '../auth/setup.ts';
 import type { Env } from '../env.ts';
 import { hubOf } from '../http/hub-stub.ts';
+import { noteRefusal } from '../http/note-refusal.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
 import { stateMemo } from '../http/state-memo.ts';
 import { adminPages } from './admin/admin-pages.ts';
@@ -60,6 +61,8 @@ export async function answerPage(
   const refusal = person && reading.has(id) ? rateLimiter.refuse('state', person.id) : null;
   if (refusal) return refusalPage(refusal.rejected, person);
   const response = await pages[id]({ request, env, params, hub, person });
+  if (person && response.status === 403)
+    await noteRefusal(hub, person, id, { rejected: 'forbidden', detail: 'The page is for another role.' });
   if (request.method === 'POST') stateMemo.forgetAll();
   const isForNobody = response.status === 401 && request.method === 'GET';
   return isForNobody && signInOf(env, 'oidc') ? seeOther(signInPath(request)) : response;

@@ -87,6 +87,15 @@ describe('the audit log', () => {
     expect((await refused()).lines).toHaveLength(2);
   });
 
+  it('holds who was refused a page, and who made a sign-in code', async () => {
+    await relay.ask('GET', '/console', { as: 'stakeholder' });
+    await relay.ask('POST', '/api/v1/sign-in-codes', { as: 'admin', json: { role: 'liaison' } });
+    expect((await log()).lines).toMatchObject([
+      { actor: { id: 'admin@masthead.local' }, action: 'sign_in_code.create', detail: { role: 'liaison' } },
+      { actor: { id: 'stakeholder@masthead.local' }, target: 'console', outcome: 'refused' },
+    ]);
+  });
+
   it('is not filled by somebody who is refused in ever new ways', async () => {
     const hub = relay.env.HUB.get(relay.env.HUB.idFromName('hub'));
     const bob = localPerson('stakeholder');
