@@ -134,7 +134,9 @@ describe('views', () => {
       for (let n = 1; n <= limits.views; n += 1)
         sql.exec(
           'INSERT INTO views (key, shard, epoch, offset) VALUES (?, ?, ?, 0)',
-          `s:left${n}`, `shard${n}`, `epoch${n}`,
+          `s:left${n}`,
+          `shard${n}`,
+          `epoch${n}`,
         );
       sql.exec(`INSERT INTO moves SELECT shard, 'ann@example.com' FROM views WHERE key <> 's:left7'`);
       sql.exec(
