@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, statSync, truncateSync, writeFileSync, copyFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../scripts/lib/command.ts';
 import { inProject } from '../../scripts/lib/project.ts';
@@ -38,6 +39,17 @@ afterAll(async () => {
 
 function command(name: string, ...args: string[]): ReturnType<typeof runCommand> {
   return runCommand([process.execPath, 'scripts/run.mjs', name, ...args]);
+}
+
+/** How many alarms the platform holds for the hub. */
+function hubAlarms(): unknown {
+  const path = join(world.stateDir, 'storage/masthead-hub/metadata.sqlite');
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    return database.prepare('SELECT count(*) AS count FROM _cf_ALARM').get()?.['count'];
+  } finally {
+    database.close();
+  }
 }
 
 /** Of these messages those that the relay does not hold exactly once. */
@@ -95,6 +107,8 @@ describe('a self-hosted relay behind nginx', () => {
     const restored = await command('restore', '--config', world.configFile, '--from', file, '--force');
     expect(restored).toMatchObject({ status: 0, output: expect.stringContaining('as they were last') });
     await world.start();
+    // The backup brings no alarm, and time must go on: maintenance begins, drafts settle.
+    await until('the hub has set its alarm again', () => hubAlarms() === 1);
 
     const { revision, updates } = await world.api.incident(incidentId);
     expect(revision).toBeLessThan(later);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCommand } from '../../scripts/lib/command.ts';
 import { inProject } from '../../scripts/lib/project.ts';
-import { workerdConfig } from '../../scripts/relay/config.ts';
+import { readWranglerConfig, workerdConfig } from '../../scripts/relay/config.ts';
 import { readConfiguration } from '../../scripts/serve/configuration.ts';
 
 const key = 'dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktdGVzdC0';
@@ -115,8 +115,7 @@ describe('readConfiguration', () => {
 
 describe('the configuration of workerd', () => {
   const config = {
-    compatibility_date: '2026-11-02',
-    compatibility_flags: [],
+    ...readWranglerConfig(),
     port: 1,
     storageDir: '/s',
     bundle: 'w.js',

@@ -15,9 +15,9 @@ const EVERY_MS = 30;
 /** `name` begins every message, so that two loads on one incident do not look alike. */
 export function publishTo(api: Api, incidentId: string, name: string): Load {
   const acknowledged: string[] = [];
-  let isOver = false;
+  const over = new AbortController();
   const publish = async (publisher: number) => {
-    for (let count = 0; !isOver; count++) {
+    for (let count = 0; !over.signal.aborted; count++) {
       const message = `${name}-${publisher}-${count}`;
       while (!(await isTaken(api, incidentId, message))) await pause(EVERY_MS);
       acknowledged.push(message);
@@ -28,7 +28,7 @@ export function publishTo(api: Api, incidentId: string, name: string): Load {
   return {
     acknowledged,
     end: async () => {
-      isOver = true;
+      over.abort();
       await Promise.all(publishers);
     },
   };

@@ -1,4 +1,4 @@
-import WebSocket from 'ws';
+import { WebSocket as Socket } from 'ws';
 
 /** A client of the stream over `wss://` that comes back with the cursor it holds, as a browser does. */
 export interface StreamClient {
@@ -16,12 +16,12 @@ interface Message {
 export function streamClient(ticketUrl: string, token: string, certificate: string): StreamClient {
   const joinings: { type: string; epoch: string; offset: number }[] = [];
   let held: Message['position'] | null = null;
-  let socket: WebSocket | null = null;
+  let socket: Socket | null = null;
   let isClosed = false;
   const join = async () => {
     const bought = await fetch(ticketUrl, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
     const { ticket, url } = (await bought.json()) as { ticket: string; url: string };
-    socket = new WebSocket(url, ['masthead.v1', `ticket.${ticket}`], { ca: certificate });
+    socket = new Socket(url, ['masthead.v1', `ticket.${ticket}`], { ca: certificate });
     socket.on('open', () => socket?.send(JSON.stringify({ type: 'hello', cursor: held })));
     socket.on('message', (data: Buffer) => {
       const message = JSON.parse(data.toString()) as Message;

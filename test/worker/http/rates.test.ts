@@ -275,3 +275,10 @@ it.each([
 ])('the address %s counts as %s', (header, expected) => {
   expect(addressOf(new Request(ORIGIN, { headers: from(header) }))).toBe(expected);
 });
+
+it('believes no header about the address but the one that is set up', () => {
+  const headers = { 'X-Real-IP': '192.0.2.1', 'X-Forwarded-For': '192.0.2.1' };
+  expect(addressOf(new Request(ORIGIN, { headers }))).toBeNull();
+  const list = { headers: from('198.51.100.9, 192.0.2.1') };
+  expect(addressOf(new Request(ORIGIN, list))).toBe('192.0.2.1');
+});
