@@ -53,7 +53,7 @@ afterAll(async () => {
 });
 
 /** Signs in as a person does: from the relay's page, at the provider, and back. */
-async function signIn(name: string, path = '/'): Promise<Page> {
+async function signIn(name: string, path = '/sign-in'): Promise<Page> {
   await browser.context.clearCookies();
   const page = await browser.open(`${url}${path}`);
   await page.getByRole('link', { name: 'Sign in' }).click();
@@ -75,36 +75,36 @@ describe('a person of the company', () => {
   });
 
   it('has the role that follows from their groups', async () => {
-    const page = await signIn('sal', '/');
+    const page = await signIn('sal');
     expect((await page.goto(`${url}/console`))?.status()).toBe(403);
     await page.close();
   });
 
   it('loses the role with the group, at the next sign-in', async () => {
     issuer.accounts.set('lee', { email: 'lee@example.com', name: 'Lee Liaison', groups: [] });
-    const page = await signIn('lee', '/');
+    const page = await signIn('lee');
     expect((await page.goto(`${url}/console`))?.status()).toBe(403);
     await page.close();
   });
 
   it('signs out here, and may do so at the company’s sign-in as well', async () => {
-    const page = await signIn('sal', '/');
+    const page = await signIn('sal');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByText('You are signed out').waitFor();
-    expect((await page.goto(`${url}/`))?.status()).toBe(200);
+    await page.goto(`${url}/console`);
     expect(new URL(page.url()).pathname).toBe('/sign-in');
     await page.close();
   });
 });
 
 it('lets nobody in from another company', async () => {
-  const page = await signIn('eve', '/');
+  const page = await signIn('eve');
   expect(await page.locator('body').innerText()).toContain('Addresses of this domain cannot sign in here.');
   await page.close();
 });
 
 it('sends its session to no page of another site, and keeps it from scripts', async () => {
-  const page = await signIn('sal', '/');
+  const page = await signIn('sal');
   const [cookie] = (await browser.context.cookies(url)).filter(({ name }) => name === '__Host-masthead');
   expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax' });
   expect(await page.evaluate(() => document.cookie)).toBe('');
