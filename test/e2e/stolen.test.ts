@@ -47,7 +47,9 @@ async function beBusy(): Promise<void> {
     kind: 'alertmanager',
     rule: {},
   });
+  const invitation = await admin<{ url: string }>('/api/v1/invitations', { person: 'guest@example.com' });
   Object.assign(secrets, {
+    invitation: new URL(invitation.url).hash.slice(1),
     'API token': token,
     'path key of a source': source.inboundUrl.split('/').at(-1) ?? '',
     'secret of a source': source.secret,

@@ -21,6 +21,7 @@ export type SecretStep =
   | { readonly kind: 'secret_draft' }
   | { readonly kind: 'secret_member' }
   | { readonly kind: 'secret_person' }
+  | { readonly kind: 'secret_invitation' }
   | { readonly kind: 'secret_token' }
   | { readonly kind: 'secret_reading'; readonly on: number };
 
@@ -57,6 +58,7 @@ const secretStep: fc.Arbitrary<SecretStep> = fc.oneof(
   fc.record({ kind: only('secret_draft') }),
   fc.record({ kind: only('secret_member') }),
   fc.record({ kind: only('secret_person') }),
+  fc.record({ kind: only('secret_invitation') }),
   fc.record({ kind: only('secret_token') }),
   fc.record({ kind: only('secret_reading'), on }),
 );

@@ -63,6 +63,7 @@ export async function readById(id: string): Promise<Output[]> {
     await ask('GET', `${incident}/reach?revision=1`),
     await ask('POST', `${incident}/acknowledgements`, { json: { revision: 1 } }),
     await ask('PUT', `${incident}/signal`, { json: { kind: 'affected' } }),
+    await ask('POST', `${incident}/access-requests`, { json: {} }),
     await ask('POST', `${incident}/updates`, { json: { message: 'Hello.' } }),
     await ask('POST', '/api/v1/receipts', { json: receipts }),
   ];

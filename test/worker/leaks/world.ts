@@ -30,6 +30,8 @@ export async function foundCompany(isInSales: boolean): Promise<void> {
     audience({ id: 'board', name: `${CANARY} board`, members: [ann.id] }),
     audience({ id: 'inner', name: `${CANARY} inner circle`, members: [`${CANARY}.inner@example.com`] }),
   ];
+  // Asking is allowed, so that it is among what could tell.
+  await write('PUT', '/api/v1/settings', { mayAskForAccess: true });
   for (const one of audiences) await done({ type: 'save_audience', audience: one }, admin);
 }
 
@@ -96,6 +98,11 @@ export async function take(step: Step, made: Made): Promise<void> {
         id: `${CANARY}.person@example.com`,
         name: `${CANARY} person`,
         role: 'stakeholder',
+      });
+    case 'secret_invitation':
+      return write('POST', '/api/v1/invitations', {
+        person: `${CANARY}.guest@example.com`,
+        name: `${CANARY} guest`,
       });
     case 'secret_token':
       return write('POST', '/api/v1/tokens', {
