@@ -8,6 +8,11 @@ const HOUR_MS = 3_600_000;
 const REMEMBERED = 10_000;
 const noted = new Map<string, number>();
 
+/** For tests, which share an isolate. */
+export function forgetNotedRefusals(): void {
+  noted.clear();
+}
+
 /**
  * Has the audit log say that a known caller was refused. The hub writes the same refusal once an hour, so within that hour this
  * isolate does not even ask: a flood of refusals costs nothing. That the log cannot be written makes the refusal no less of one.

@@ -33,9 +33,9 @@ beforeEach(async () => {
     send: async (request) => app.request(request, undefined, env),
     ask: async (method, path, { form, headers = {} } = {}) => {
       const body = form && { body: new URLSearchParams(form) };
-      // Behind a proxy that ends TLS, the relay itself is asked in the clear and under another name.
+      // Behind a proxy that ends TLS, the relay itself is asked in the clear.
       return app.request(
-        `http://10.0.0.7:8787${path}`,
+        `http://masthead.example.com${path}`,
         { method, headers, redirect: 'manual', ...body },
         env,
       );
@@ -55,7 +55,7 @@ it('a browser is connected to a deployed relay behind a proxy, by whom the gate 
   expect((await browser.ask('GET', '/api/v1/state')).status).toBe(200);
   // An admin's device is no admin.
   expect((await browser.ask('GET', '/api/v1/devices')).status).toBe(403);
-  const toProxy = { claims: { htu: 'http://10.0.0.7:8787/api/v1/state' } };
+  const toProxy = { claims: { htu: 'http://masthead.example.com/api/v1/state' } };
   expect((await browser.ask('GET', '/api/v1/state', toProxy)).status).toBe(401);
   expect((await browser.refresh()).status).toBe(200);
 });

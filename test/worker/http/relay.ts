@@ -3,6 +3,7 @@ import { app } from '../../../worker/app.ts';
 import { sha256Hex } from '../../../worker/auth/hash.ts';
 import type { Env } from '../../../worker/env.ts';
 import type { Role } from '../../../shared/model/person.ts';
+import { forgetNotedRefusals } from '../../../worker/http/note-refusal.ts';
 import { randomHex } from '../../../worker/random.ts';
 
 export const ORIGIN = 'http://127.0.0.1:8787';
@@ -25,6 +26,7 @@ export interface Relay {
 
 export async function startRelay(change: Partial<Env> = {}): Promise<Relay> {
   const { HUB, SHARD } = testEnv as unknown as Env;
+  forgetNotedRefusals();
   const hubName = randomHex(8);
   const env: Env = {
     HUB: { idFromName: () => HUB.idFromName(hubName), get: (id) => HUB.get(id) },
