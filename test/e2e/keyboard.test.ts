@@ -58,7 +58,10 @@ describe('by keyboard alone', () => {
     const opening = browser.context.waitForEvent('page', (page) => page.url().startsWith(relay.url));
     await press(onboarding, 'Enter');
     const page = await opening;
-    expect((await focusedIn(onboarding)).name).toBe('Confirm this browser on the relay’s page');
+    await until('the keyboard is where the code stands', async () => {
+      const { name } = await focusedIn(onboarding);
+      return name === 'Confirm this browser on the relay’s page';
+    });
     await untilPageSays(page, 'Connect this browser?');
     await tabTo(page, 'Connect');
     await press(page, 'Enter');

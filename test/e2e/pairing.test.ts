@@ -6,6 +6,7 @@ import { storeBuild } from './support/builds.ts';
 import { checkoutIncident, saveCatalogue } from './support/catalogue.ts';
 import { launchChromium, linkOf, pictureOf, type TestBrowser } from './support/chromium.ts';
 import { startTestRelay, type TestRelay } from './support/relay.ts';
+import { untilTabAt } from './support/sights.ts';
 import { until } from './support/until.ts';
 
 let relay: TestRelay;
@@ -63,11 +64,8 @@ async function plainStorage(): Promise<string> {
 
 /** Presses "Connect" in the settings; the relay's page has opened then. */
 async function connect(options: Page): Promise<Page> {
-  const opening = browser.context.waitForEvent('page');
   await options.getByRole('button', { name: 'Connect' }).click();
-  const page = await opening;
-  await page.waitForURL(`${relay.url}/device**`);
-  return page;
+  return untilTabAt(browser, `${relay.url}/device`);
 }
 
 describe('pairing', () => {

@@ -216,8 +216,9 @@ describe('a browser that the company has set up before its first start', () => {
   });
 
   it('connects with a token alone', async () => {
+    await options.locator('details.token summary').click();
     await options.getByLabel('Token').fill(relay.credentials.stakeholder);
-    await options.getByRole('button', { name: 'Connect' }).click();
+    await options.locator('details.token button[type=submit]').click();
     await untilPageSays(options, 'This browser is connected.');
     await untilPageSays(options, `Connected to ${relay.url}`);
   });

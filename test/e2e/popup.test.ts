@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MESSAGE_MAX } from '../../shared/model/update.ts';
 import { TITLE_MAX } from '../../shared/model/incident.ts';
 import { checkoutIncident, resolveAll } from './support/catalogue.ts';
-import { untilPageSays } from './support/sights.ts';
+import { untilPageSays, untilTabAt } from './support/sights.ts';
 import { until } from './support/until.ts';
 import { openWorld, type World } from './support/world.ts';
 
@@ -47,10 +47,8 @@ describe('the popup', () => {
 
   it('opens the page of an incident in a new tab, and tells the relay that it was opened', async () => {
     const [incident] = (await world.api.state()).incidents;
-    const opened = world.browser.context.waitForEvent('page');
     await popup.getByRole('button', { name: 'Details' }).first().click();
-    const tab = await opened;
-    await tab.waitForURL(`${world.relay.url}/incidents/${incident?.id}`);
+    const tab = await untilTabAt(world.browser, `${world.relay.url}/incidents/${incident?.id}`);
     await until(
       'the relay knows',
       async () => (await world.api.reach(incident?.id ?? '')).stages.opened === 1,
@@ -60,11 +58,9 @@ describe('the popup', () => {
   });
 
   it('opens a link of an incident in a new tab', async () => {
-    const opened = world.browser.context.waitForEvent('page');
     await popup.getByRole('link', { name: /Relay health/ }).click();
-    const tab = await opened;
+    const tab = await untilTabAt(world.browser, `${world.relay.url}/healthz`);
     await untilPageSays(tab, '"ok"');
-    expect(tab.url()).toBe(`${world.relay.url}/healthz`);
     await tab.close();
   });
 

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkoutIncident, resolveAll } from './support/catalogue.ts';
 import { bannerFrames, bannerText } from './support/chromium.ts';
-import { untilBannerSays, untilPageSays } from './support/sights.ts';
+import { untilBannerSays, untilPageSays, untilTabAt } from './support/sights.ts';
 import { until } from './support/until.ts';
 import { openWorld, type World } from './support/world.ts';
 
@@ -116,9 +116,11 @@ describe('the settings, by keyboard alone', () => {
 
 async function expectThePopupToLeadToDiagnostics(): Promise<void> {
   const popup = await world.browser.openOwn('popup.html');
-  const opened = world.browser.context.waitForEvent('page');
   await popup.getByRole('button', { name: 'Diagnostics' }).press('Enter');
-  const tab = await opened;
+  const tab = await untilTabAt(
+    world.browser,
+    `chrome-extension://${world.browser.extensionId}/diagnostics.html`,
+  );
   await untilPageSays(tab, 'Cut off from the relay, since');
   await tab.close();
   await popup.close();

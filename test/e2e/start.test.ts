@@ -73,9 +73,15 @@ describe('npm start', () => {
   it('leaves address and tokens in a file that only its owner may read', () => {
     const path = join(stateDir, 'credentials.json');
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(Object.keys(credentials()).toSorted()).toEqual(['admin', 'liaison', 'stakeholder', 'url']);
+    expect(Object.keys(credentials()).toSorted()).toEqual([
+      'admin',
+      'liaison',
+      'responder',
+      'stakeholder',
+      'url',
+    ]);
     expect(credentials().url).toBe(url);
-    expect(new Set(Object.values(credentials())).size).toBe(4);
+    expect(new Set(Object.values(credentials())).size).toBe(5);
   });
 
   it('shows a believable organisation over the API', async () => {

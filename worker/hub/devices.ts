@@ -20,6 +20,8 @@ export interface Device {
   readonly accessExpiresAt: string;
   readonly refreshHash: string;
   readonly refreshedAt: string | null;
+  /** 1 where the device has shown a token of the last refresh, else 0. */
+  readonly inUse: number;
   readonly pairedAt: string;
   /** The day, in UTC. */
   readonly seenOn: string;
@@ -29,7 +31,7 @@ export interface Device {
 }
 
 const COLUMNS = `id, person, browser, key_thumbprint AS thumbprint, access_expires_at AS accessExpiresAt,
-  refresh_hash AS refreshHash, refreshed_at AS refreshedAt, paired_at AS pairedAt, seen_on AS seenOn,
+  refresh_hash AS refreshHash, refreshed_at AS refreshedAt, in_use AS inUse, paired_at AS pairedAt, seen_on AS seenOn,
   expires_at AS expiresAt, revoked_at AS revokedAt, revoked_why AS revokedWhy`;
 
 type Row = { [Key in keyof Device]: Device[Key] };
@@ -104,7 +106,8 @@ export function addDevice(
 /** Puts new tokens in place of those that the device has; the refresh token that it came with is remembered. */
 export function renewTokens(sql: SqlStorage, device: Device, tokens: TokenHashes, at: string): void {
   sql.exec(
-    `UPDATE devices SET access_hash = ?, access_expires_at = ?, refresh_hash = ?, refresh_hash_before = ?, refreshed_at = ?
+    `UPDATE devices SET access_hash = ?, access_expires_at = ?, refresh_hash = ?, refresh_hash_before = ?, refreshed_at = ?,
+       in_use = 0
      WHERE id = ?`,
     tokens.access,
     later(at, limits.accessTokenMs),
@@ -113,6 +116,15 @@ export function renewTokens(sql: SqlStorage, device: Device, tokens: TokenHashes
     at,
     device.id,
   );
+}
+
+export function setAccessEnd(sql: SqlStorage, { id }: Device, at: string): void {
+  sql.exec('UPDATE devices SET access_expires_at = ? WHERE id = ?', at, id);
+}
+
+/** Notes that the device holds the tokens that it was given last: it has shown one. Writes once for each refresh. */
+export function noteInUse(sql: SqlStorage, { id, inUse }: Device): void {
+  if (inUse === 0) sql.exec('UPDATE devices SET in_use = 1 WHERE id = ?', id);
 }
 
 /** Notes that the device was here. Writes once a day at most. */

@@ -130,7 +130,7 @@ export const hubMigrations: readonly Migration[] = [
       CREATE TABLE devices (
         id TEXT PRIMARY KEY, person TEXT NOT NULL, browser TEXT NOT NULL, key_thumbprint TEXT NOT NULL,
         access_hash TEXT UNIQUE, access_expires_at TEXT, refresh_hash TEXT UNIQUE,
-        refresh_hash_before TEXT, refreshed_at TEXT, paired_at TEXT NOT NULL, seen_on TEXT NOT NULL,
+        refresh_hash_before TEXT, refreshed_at TEXT, in_use INTEGER NOT NULL DEFAULT 0, paired_at TEXT NOT NULL, seen_on TEXT NOT NULL,
         expires_at TEXT NOT NULL, revoked_at TEXT, revoked_why TEXT
       ) STRICT;
       CREATE INDEX devices_by_refresh_before ON devices (refresh_hash_before);

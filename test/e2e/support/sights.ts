@@ -20,6 +20,11 @@ export async function untilBadgeIs(browser: TestBrowser, text: string, withinMs?
   });
 }
 
+/** The tab at an address that begins so. Not simply the next tab: the extension opens its welcome late, by itself. */
+export async function untilTabAt({ context }: TestBrowser, address: string): Promise<Page> {
+  return until(`a tab at ${address}`, () => context.pages().find((page) => page.url().startsWith(address)));
+}
+
 /** The banner of a tool page; several pieces of text may be asked for. */
 export async function untilBannerSays(page: Page, ...words: string[]): Promise<void> {
   await until(`the banner of ${page.url()} says "${words.join('", "')}"`, async () => {

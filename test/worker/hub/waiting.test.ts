@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Settings } from '../../../shared/model/settings.ts';
 import * as v from 'valibot';
-import { connect, pongOf } from '../browser.ts';
+import { connect, pongOf, until } from '../browser.ts';
 import { admin, hub, liaison, open, organise, person, readingOf, useRelay } from '../relay.ts';
 
 useRelay();
@@ -31,4 +31,7 @@ it('moves no position and sends no frame to a stakeholder when something waits, 
   const [{ id } = { id: '' }] = await hub().run('listConfirmations');
   await hub().run('confirmCommand', admin, id, null);
   expect((await readingOf(person('ben'))).position.offset).toBe(before.position.offset + 1);
+  await until(() => {
+    if (ben.messages.length === heard) throw new Error('nothing was heard of what was confirmed');
+  });
 });

@@ -12,8 +12,10 @@ import {
   devicesOf,
   later,
   markRevoked,
+  noteInUse,
   noteSeen,
   renewTokens,
+  setAccessEnd,
   type RevokedWhy,
   type TokenHashes,
 } from '../devices.ts';
@@ -32,6 +34,7 @@ export function readDevice(desk: Desk, accessHash: string, proof: ShownProof): C
   const used = proofs.take(sql, proof, Date.parse(at));
   if (used) return used;
   noteSeen(sql, device, at);
+  noteInUse(sql, device);
   return {
     kind: 'person',
     id: account.person,
@@ -53,8 +56,9 @@ export interface Refreshed {
 }
 
 /**
- * Exchanges a refresh token for new ones, whose hashes the caller derived from it: a repetition within a minute, whose first answer was
- * lost, is given the same again. Later, the token must have been copied, and the device loses its access.
+ * Exchanges a refresh token for new ones, whose hashes the caller derived from it: a repetition whose first answer was
+ * lost is given the same again, for as long as the device has shown none of the new tokens (it may have slept meanwhile), and a minute more.
+ * Later, the token must have been copied, and the device loses its access.
  */
 export function refreshDevice(
   desk: Desk,
@@ -77,16 +81,25 @@ export function refreshDevice(
   if (device.revokedWhy) return device.revokedWhy;
   if (device.expiresAt <= at) return 'device_expired';
   const isRepeat = refreshHash !== device.refreshHash;
-  if (isRepeat && later(device.refreshedAt ?? '', limits.refreshRepeatMs) < at) {
+  const hasAnswer = device.inUse === 1;
+  if (isRepeat && hasAnswer && later(device.refreshedAt ?? '', limits.refreshRepeatMs) < at) {
     revoke(desk, device, 'refresh_token_reused');
     return refuse('refresh_token_reused');
   }
   const why = whyNot(sql, device, at);
   if (why) return refuse(why);
-  if (isRepeat) return { deviceId: device.id, accessExpiresAt: device.accessExpiresAt };
+  if (isRepeat) return { deviceId: device.id, accessExpiresAt: goodUntil(sql, device, at) };
   renewTokens(sql, device, tokens, at);
   noteSeen(sql, device, at);
   return { deviceId: device.id, accessExpiresAt: later(at, limits.accessTokenMs) };
+}
+
+/** When the access token of a repeated answer ends: what was never shown has not lost any of its time. */
+function goodUntil(sql: SqlStorage, device: Device, at: string): string {
+  if (device.inUse === 1) return device.accessExpiresAt;
+  const until = later(at, limits.accessTokenMs);
+  setAccessEnd(sql, device, until);
+  return until;
 }
 
 /** A device gives up its access by itself, with either of its tokens. What is no good changes nothing. */
