@@ -218,7 +218,7 @@ describe('a browser that the company has set up before its first start', () => {
   it('connects with a token alone', async () => {
     await options.locator('details.token summary').click();
     await options.getByLabel('Token').fill(relay.credentials.stakeholder);
-    await options.locator('details.token button[type=submit]').click();
+    await options.locator('form button[type=submit]').click();
     await untilPageSays(options, 'This browser is connected.');
     await untilPageSays(options, `Connected to ${relay.url}`);
   });
