@@ -1,11 +1,11 @@
-import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify } from 'jose';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import type { Env } from '../env.ts';
 import type { AskHub } from '../http/hub-stub.ts';
 import type { Caller } from '../hub/hub-api.ts';
 import { type Claims, readClaims, standingOf } from './claims.ts';
 import { asymmetric } from './jwt-algorithms.ts';
-import { providerFetch } from './oidc/provider.ts';
+import { keysAt } from './remote-keys.ts';
 import { signInOf } from './setup.ts';
 import type { AccessSetting } from './sign-in-setting.ts';
 
@@ -44,13 +44,17 @@ async function verifyAssertion(
   env: Env,
 ): Promise<Claims | { readonly unproven: string }> {
   try {
-    const { payload } = await jwtVerify(assertion, keysOf(setting.team, env), {
-      issuer: `https://${setting.team}`,
-      audience: setting.aud,
-      algorithms: asymmetric,
-      clockTolerance: 60,
-      requiredClaims: ['iss', 'aud', 'exp', 'iat', 'sub', 'email'],
-    });
+    const { payload } = await jwtVerify(
+      assertion,
+      keysAt(`https://${setting.team}/cdn-cgi/access/certs`, env),
+      {
+        issuer: `https://${setting.team}`,
+        audience: setting.aud,
+        algorithms: asymmetric,
+        clockTolerance: 60,
+        requiredClaims: ['iss', 'aud', 'exp', 'iat', 'sub', 'email'],
+      },
+    );
     // When the person signed in there is not said; the assertion is as old as the session at Access.
     return readClaims({ ...payload, auth_time: payload.iat }, setting);
   } catch (error) {
@@ -58,20 +62,4 @@ async function verifyAssertion(
     if (error instanceof errors.JOSEError) return { unproven: error.code };
     throw error;
   }
-}
-
-let keys: { readonly of: string; readonly get: JWTVerifyGetKey } | null = null;
-
-function keysOf(team: string, env: Env): JWTVerifyGetKey {
-  if (keys?.of !== team) {
-    const options = { cooldownDuration: 30_000, cacheMaxAge: 600_000, timeoutDuration: 10_000 };
-    const address = new URL(`https://${team}/cdn-cgi/access/certs`);
-    keys = { of: team, get: createRemoteJWKSet(address, { ...options, [customFetch]: providerFetch(env) }) };
-  }
-  return keys.get;
-}
-
-/** For tests, which share an isolate. */
-export function forgetAccessKeys(): void {
-  keys = null;
 }

@@ -6,6 +6,7 @@ import { nowMs } from '../clock.ts';
 import type { Env } from '../env.ts';
 import { relayOrigin } from '../http/own-origin.ts';
 import { isLocalMode } from './local-tokens.ts';
+import { sha256Base64url } from './sha256-base64url.ts';
 
 /** What a good proof says of its request. That it is used once only is the hub's to know. */
 export interface ShownProof {
@@ -83,7 +84,8 @@ async function faultOf(
 ): Promise<Rejection | null> {
   if (htm !== request.method) return refusal('The DPoP proof is for another method.');
   if (!isAddressOf(htu, request, env)) return refusal('The DPoP proof is for another address.');
-  if (token !== null && ath !== (await hashOf(token))) return refusal('The DPoP proof is for another token.');
+  if (token !== null && ath !== (await sha256Base64url(token)))
+    return refusal('The DPoP proof is for another token.');
   return null;
 }
 
@@ -109,10 +111,4 @@ function isAddressOf(htu: string, request: Request, env: Env): boolean {
   const isOurs =
     meant.origin === relayOrigin(request, env) || (isLocalMode(env) && meant.origin === asked.origin);
   return isOurs && meant.pathname === asked.pathname;
-}
-
-/** `ath`: base64url of the SHA-256 of the token (RFC 9449 section 4.2). */
-async function hashOf(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
-  return new Uint8Array(digest).toBase64({ alphabet: 'base64url', omitPadding: true });
 }

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { forgetAccessKeys } from '../../../worker/auth/access.ts';
+import { forgetKeys } from '../../../worker/auth/remote-keys.ts';
 import { type DeployedRelay, deployRelay, ORIGIN } from './provider.ts';
 
 const TEAM = 'example.cloudflareaccess.com';
@@ -11,7 +11,7 @@ let relay: DeployedRelay;
 let kid: string;
 let pair: Awaited<ReturnType<typeof generateKeyPair>>;
 beforeEach(async () => {
-  forgetAccessKeys();
+  forgetKeys();
   await rotateKeys('first');
   const network = {
     async fetch(input: RequestInfo | URL) {

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { app } from '../../../worker/app.ts';
-import { forgetKeys } from '../../../worker/auth/oidc/id-token.ts';
+import { forgetKeys } from '../../../worker/auth/remote-keys.ts';
 import { forgetProvider } from '../../../worker/auth/oidc/provider.ts';
 import type { Env } from '../../../worker/env.ts';
 import { startRelay } from '../http/relay.ts';

@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { beforeEach, expect, it } from 'vitest';
 import { app } from '../../../worker/app.ts';
-import { forgetAccessKeys } from '../../../worker/auth/access.ts';
+import { forgetKeys } from '../../../worker/auth/remote-keys.ts';
 import { rateLimiter } from '../../../worker/http/rate-limiter.ts';
 import { deployRelay, ORIGIN } from '../auth/provider.ts';
 import type { Relay } from '../http/relay.ts';
@@ -13,7 +13,7 @@ let relay: Relay;
 let gate: Record<string, string>;
 beforeEach(async () => {
   rateLimiter.forgetAll();
-  forgetAccessKeys();
+  forgetKeys();
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   const keys = [{ ...(await exportJWK(publicKey)), kid: '1', alg: 'RS256', use: 'sig' }];
   const network = { fetch: async () => Response.json({ keys }) };

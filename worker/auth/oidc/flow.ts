@@ -7,6 +7,7 @@ import type { Claims } from '../claims.ts';
 import { cookieOf } from '../cookies.ts';
 import { isSameSecret } from '../hash.ts';
 import { seal, unseal } from '../seal.ts';
+import { sha256Base64url } from '../sha256-base64url.ts';
 import type { OidcSetting } from '../sign-in-setting.ts';
 import { type Unproven, verifyIdToken } from './id-token.ts';
 import { askProvider, loadProvider, type Provider, ProviderFault } from './provider.ts';
@@ -52,7 +53,7 @@ export async function beginFlow(
     scope: ['openid', ...setting.scopes.filter((scope) => scope !== 'openid')].join(' '),
     state: flow.state,
     nonce: flow.nonce,
-    code_challenge: await challengeOf(flow.verifier),
+    code_challenge: await sha256Base64url(flow.verifier),
     code_challenge_method: 'S256',
     ...(isFresh && { prompt: 'login', max_age: '0' }),
   };
@@ -157,11 +158,6 @@ async function flowOf(request: Request, env: Env): Promise<Flow | null> {
   } catch {
     return null;
   }
-}
-
-async function challengeOf(verifier: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
-  return new Uint8Array(digest).toBase64({ alphabet: 'base64url', omitPadding: true });
 }
 
 const callbackOf = (origin: string) => `${origin}/sign-in/callback`;

@@ -1,9 +1,9 @@
-import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify } from 'jose';
 import type { Env } from '../../env.ts';
 import { type Claims, readClaims } from '../claims.ts';
 import { asymmetric } from '../jwt-algorithms.ts';
+import { keysAt } from '../remote-keys.ts';
 import type { OidcSetting } from '../sign-in-setting.ts';
-import { providerFetch } from './provider.ts';
 
 /** What the token must say beside what every token of this relay's sign-in must. */
 export interface Expected {
@@ -47,21 +47,4 @@ export async function verifyIdToken(
     if (error instanceof errors.JOSEError) return { unproven: error.code };
     throw error;
   }
-}
-
-let keys: { readonly at: string; readonly get: JWTVerifyGetKey } | null = null;
-
-/** An unknown key has the set fetched anew, but not again within half a minute: a stranger's tokens must not make us a hammer. */
-function keysAt(address: string, env: Env): JWTVerifyGetKey {
-  if (keys?.at !== address) {
-    const options = { cooldownDuration: 30_000, cacheMaxAge: 600_000, timeoutDuration: 10_000 };
-    const get = createRemoteJWKSet(new URL(address), { ...options, [customFetch]: providerFetch(env) });
-    keys = { at: address, get };
-  }
-  return keys.get;
-}
-
-/** For tests, which share an isolate. */
-export function forgetKeys(): void {
-  keys = null;
 }
