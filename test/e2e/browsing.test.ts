@@ -6,6 +6,7 @@ import { checkoutIncident } from './support/catalogue.ts';
 import { type NetLog, readNetLog } from './support/net-log.ts';
 import { untilBadgeIs, untilBannerSays } from './support/sights.ts';
 import type { ToolHost } from './support/tool-pages.ts';
+import { until } from './support/until.ts';
 import { openWorld, type World } from './support/world.ts';
 
 const PAGES = 200;
@@ -26,10 +27,11 @@ beforeAll(async () => {
   extension = `chrome-extension://${world.browser.extensionId}`;
   toolHosts = hosts.map((host) => new URL(world.tools.url(host)).host);
   const page = await world.browser.open(world.tools.url('crm'));
+  let incident = '';
   for (const [n, canary] of canaries.entries()) {
     // Half of them with an incident that puts a bar into two of the four hosts.
     if (n === PAGES / 2) {
-      await world.api.open(checkoutIncident());
+      incident = (await world.api.open(checkoutIncident())).id;
       await untilBadgeIs(world.browser, '1');
     }
     await page.goto(
@@ -42,6 +44,12 @@ beforeAll(async () => {
   }
   await page.goto(world.tools.url('crm', `/${canaries[0]}`));
   await untilBannerSays(page, 'Checkout');
+  // Receipts go in a batch, seconds later: a browser closed before that would have had nothing to betray.
+  await until(
+    'the receipt is sent',
+    async () => (await world.api.reach(incident)).stages.displayed === 1,
+    30_000,
+  );
   await page.goto('about:blank');
   await world.browser.close();
   log = readNetLog(netLog);
