@@ -6,6 +6,7 @@ import { hubOf } from '../http/hub-stub.ts';
 import { noteRefusal } from '../http/note-refusal.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
 import { stateMemo } from '../http/state-memo.ts';
+import type { Caller } from '../hub/hub-api.ts';
 import { adminPages } from './admin/admin-pages.ts';
 import { signInCallback, startSignIn } from './company-sign-in.tsx';
 import { askForAccessPage } from './ask-for-access.tsx';
@@ -60,12 +61,22 @@ export async function answerPage(
   const person = identity === 'anonymous' ? null : identity;
   const refusal = person && reading.has(id) ? rateLimiter.refuse('state', person.id) : null;
   if (refusal) return refusalPage(refusal.rejected, person);
-  const response = await pages[id]({ request, env, params, hub, person });
+  const response = mayVisit(person, id)
+    ? await pages[id]({ request, env, params, hub, person })
+    : await refusalPage('forbidden', person);
   if (person && response.status === 403)
     await noteRefusal(hub, person, id, { rejected: 'forbidden', detail: 'The page is for another role.' });
   if (request.method === 'POST') stateMemo.forgetAll();
   const isForNobody = response.status === 401 && request.method === 'GET';
   return isForNobody && signInOf(env, 'oidc') ? seeOther(signInPath(request)) : response;
+}
+
+/**
+ * Pages ask for roles and not for scopes: to a token or a device, which was given a part of what its role may, they are closed. With the
+ * scope to read it may read what is going on.
+ */
+function mayVisit(person: Caller | null, id: PageId): boolean {
+  return !person?.scopes || (reading.has(id) && person.scopes.includes('state:read'));
 }
 
 /** Where a visitor signs in and comes back from. */

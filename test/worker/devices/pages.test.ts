@@ -36,6 +36,9 @@ describe('the page where a browser is connected', () => {
     ['/device', '/device'],
     ['//evil.example', '/'],
     ['https://evil.example', '/'],
+    ['/.//evil.example', '/'],
+    ['/%2e//evil.example', '/'],
+    ['/./\\evil.example', '/'],
   ])('is come back to from the sign-in of a local relay: %s leads to %s', async (to, location) => {
     const page = await (await relay.ask('GET', `/sign-in?to=${encodeURIComponent(to)}`)).text();
     expect(page).toContain(`<input type="hidden" name="to" value="${to}"`);
