@@ -4,6 +4,7 @@ import type { IdKind } from '../model/id.ts';
 import type { OpenIncident } from '../model/incident.ts';
 import type { MaintenancePhase, ScheduleMaintenance } from '../model/maintenance.ts';
 import type { Actor } from '../model/person.ts';
+import type { SecondLiaisonCause } from '../model/settings.ts';
 import type { Service } from '../model/service.ts';
 import type { Source } from '../model/source.ts';
 import type { Timestamp } from '../model/time.ts';
@@ -68,4 +69,6 @@ export interface DecisionContext {
   readonly actor: Actor;
   readonly now: Timestamp;
   readonly newId: (kind: IdKind) => string;
+  /** What a second liaison has to confirm: a source's rule publishes none of it by itself. */
+  readonly secondLiaisonFor?: readonly SecondLiaisonCause[];
 }

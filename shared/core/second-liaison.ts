@@ -14,9 +14,9 @@ export function secondLiaisonCauses(state: RelayState, command: Command): Second
       return causesOf(command.input, false);
     case 'publish_draft': {
       const draft = nounAt(state.drafts, command.draftId);
-      // Publishing to everyone what was drafted for a few opens it up.
-      const readers = draft && readersOfDraft(state, draft);
-      return causesOf(command.input, (readers ?? []).length > 0);
+      // Publishing to everyone what was drafted for a few opens it up. Of a source that is gone nobody knows whom it meant.
+      const readers = draft ? readersOfDraft(state, draft) : [];
+      return causesOf(command.input, readers === null || readers.length > 0);
     }
     case 'post_update': {
       const before = nounAt(state.incidents, command.incidentId)?.severity;
@@ -31,7 +31,8 @@ export function secondLiaisonCauses(state: RelayState, command: Command): Second
   }
 }
 
-function causesOf(
+/** Why opening this may be a matter for two. `wasForNamed` where it was drafted for named audiences. */
+export function causesOf(
   { severity, audiences }: Pick<OpenIncident, 'severity' | 'audiences'>,
   wasForNamed: boolean,
 ): SecondLiaisonCause[] {

@@ -1,6 +1,7 @@
 import type { Draft, FactDraft, KnownFact } from '../model/draft.ts';
 import { type Incident, isLive } from '../model/incident.ts';
 import { isStepBack } from '../model/phase.ts';
+import type { SecondLiaisonCause } from '../model/settings.ts';
 import type { Source, SourceRule } from '../model/source.ts';
 import type { PostUpdate } from '../model/update.ts';
 import type { DecisionContext } from './command.ts';
@@ -8,6 +9,7 @@ import { openIncident, postUpdate } from './decide-incident.ts';
 import type { Event } from './event.ts';
 import { isRejection } from './rejection.ts';
 import { nounAt, type RelayState } from './relay-state.ts';
+import { causesOf } from './second-liaison.ts';
 import { affectedBy, openingFrom, severityOf } from './source-mapping.ts';
 
 type Publication = NonNullable<FactDraft['published']>;
@@ -26,6 +28,11 @@ export function settleDraft(state: RelayState, draftId: string, context: Decisio
   };
   if (settled.published === null) return settleOpening(state, settled, source, asSource);
   return settleUpdate(state, settled, settled.published, source, asSource);
+}
+
+/** True where a rule is not enough: a liaison publishes it, and another one confirms. */
+function needsSecond(causes: readonly SecondLiaisonCause[], { secondLiaisonFor }: DecisionContext): boolean {
+  return causes.some((cause) => secondLiaisonFor?.includes(cause));
 }
 
 /** The draft once the incident that `opened` holds stands for it. */
@@ -59,7 +66,8 @@ function settleOpening(
     return [{ type: 'draft_saved', draft: { ...draft, status: 'discarded' } }];
   const opening = openingFrom(source, draft.fact, context.now);
   // Nothing of ours is named: a rule cannot know whom it concerns, so a liaison decides.
-  if (opening.services.length === 0) return [{ type: 'draft_saved', draft }];
+  if (opening.services.length === 0 || needsSecond(causesOf(opening, false), context))
+    return [{ type: 'draft_saved', draft }];
   const opened = openIncident(state, opening, context);
   return isRejection(opened)
     ? [{ type: 'draft_saved', draft }]
@@ -76,7 +84,9 @@ function settleUpdate(
   const saved: Event = { type: 'draft_saved', draft: { ...draft, published: publicationOf(draft.fact) } };
   const incident = draft.incidentId === null ? undefined : nounAt(state.incidents, draft.incidentId);
   if (!incident || !isLive(incident)) return [saved];
-  const changes = changesSince(before, draft.fact, incident, source.rule);
+  const { severity, ...others } = changesSince(before, draft.fact, incident, source.rule);
+  const isRaised = severity === 'sev1' && needsSecond(['sev1'], context);
+  const changes = severity && !isRaised ? { ...others, severity } : others;
   if (Object.keys(changes).length === 0) return [saved];
   const input = { message: draft.fact.message, ...changes };
   const posted = postUpdate(state, { incidentId: incident.id, input }, context);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SecondLiaisonCause } from '../../shared/model/settings.ts';
 import { decide } from '../../shared/core/decide.ts';
 import type { PostUpdate } from '../../shared/model/update.ts';
 import { at, contextAt, opening, organisation } from '../support/builders.ts';
@@ -169,6 +170,27 @@ describe('a source that publishes by itself', () => {
     world.says(factAt(0, { severityWords: ['P3'] }));
     world.says(factAt(2, { severityWords: ['P1'] }));
     expect(world.incidents()).toMatchObject([{ severity: 'sev1', materialRevision: 2 }]);
+  });
+
+  it.each<[string, SecondLiaisonCause, SecondLiaisonCause, string[], string]>([
+    ['a sev1', 'sev1', 'confidential', [], 'P1'],
+    ['something for named audiences', 'confidential', 'sev1', ['sales'], 'P3'],
+  ])('leaves %s to two liaisons where they are demanded', (_what, cause, another, audiences, word) => {
+    const fact = factAt(0, { severityWords: [word] });
+    const world = sourceWorld({ publish: 'auto', audiences }, { secondLiaisonFor: [cause] });
+    world.says(fact);
+    expect(world.incidents()).toEqual([]);
+    expect(world.drafts()).toMatchObject([{ status: 'open', settlesAt: null }]);
+    const other = sourceWorld({ publish: 'auto', audiences }, { secondLiaisonFor: [another] });
+    other.says(fact);
+    expect(other.incidents()).toHaveLength(1);
+  });
+
+  it('raises nothing to sev1 where two liaisons are demanded, and says the rest', () => {
+    const world = sourceWorld({ publish: 'auto' }, { secondLiaisonFor: ['sev1'] });
+    world.says(factAt(0, { severityWords: ['P3'] }));
+    world.says(factAt(2, { severityWords: ['P1'], message: 'All of it.' }));
+    expect(world.incidents()).toMatchObject([{ severity: 'sev3', updates: [{ message: 'All of it.' }, {}] }]);
   });
 
   it('posts nothing where only words change that the rule does not know', () => {

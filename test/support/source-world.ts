@@ -49,13 +49,16 @@ export interface SourceWorld {
   incidents(): Incident[];
 }
 
-export function sourceWorld(rule: v.InferInput<typeof SourceRule> = {}): SourceWorld {
+export function sourceWorld(
+  rule: v.InferInput<typeof SourceRule> = {},
+  settled: Pick<DecisionContext, 'secondLiaisonFor'> = {},
+): SourceWorld {
   const kept = source(rule);
   let state: RelayState = { ...organisation(), sources: { [kept.id]: kept } };
   let count = 0;
   const carryOut = (command: Command, minutes: number): Event[] => {
     const newId: DecisionContext['newId'] = (kind) => `${kind}_${(count += 1)}`;
-    const events = accepted(decide(state, command, contextAt(minutes, { newId })));
+    const events = accepted(decide(state, command, contextAt(minutes, { newId, ...settled })));
     state = events.reduce(evolve, state);
     return events;
   };

@@ -11,6 +11,7 @@ import { auditOf } from './audit-of-event.ts';
 import { appendEvents } from './event-log.ts';
 import { type PlannedChange, planChanges } from './plan-changes.ts';
 import { ProofLedger } from './proof-ledger.ts';
+import { readSettings } from './settings.ts';
 import { forgetProof } from './sources.ts';
 import { loadState, type NounKey, nounOf, saveNouns, stateFor, withoutResting } from './state-store.ts';
 import { ViewTexts } from './views.ts';
@@ -62,7 +63,8 @@ export function commit<Result>(
 
   const carryOut = (command: Command, actor: Actor): Event[] | Rejection => {
     const state = stateFor(sql, after, command);
-    const events = decide(state, command, { actor, now: at, newId });
+    const { secondLiaisonFor } = readSettings(sql);
+    const events = decide(state, command, { actor, now: at, newId, secondLiaisonFor });
     after = state;
     if (isRejection(events)) return events;
     appendEvents(sql, events, actor, at);

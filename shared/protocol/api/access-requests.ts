@@ -35,7 +35,7 @@ export const accessRequestsRows = {
     body: access.GrantAccess,
     isRepeatable: true,
     answer: { status: 204, is: 'The person may read it' },
-    problems: ['unknown_audience', 'catalogue_full'],
+    problems: ['unknown_audience', 'catalogue_full', 'second_liaison'],
   },
   declineAccess: {
     method: 'POST',

@@ -17,6 +17,7 @@ export const settingsRows = {
     path: '/api/v1/settings',
     access: 'admin',
     scope: 'settings:write',
+    needsFreshSignIn: true,
     tag: 'settings',
     summary: 'Settle all of it anew; what is left out holds as it does by default',
     body: Settings,

@@ -18,6 +18,7 @@ export const tokensRows = {
     path: '/api/v1/tokens',
     access: 'admin',
     scope: 'tokens:write',
+    needsFreshSignIn: true,
     tag: 'tokens',
     summary: 'Make a token; the answer alone shows it',
     body: CreateToken,

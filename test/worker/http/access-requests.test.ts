@@ -98,6 +98,21 @@ describe('a request for access', () => {
     expect(await codeOf(await decide(id, 'grant', { audience: 'legal' }))).toBe('not_found');
   });
 
+  it('is granted by an admin alone where two people are demanded for what is confidential', async () => {
+    await ask(hidden);
+    const json = { mayAskForAccess: true, secondLiaisonFor: ['confidential'] };
+    await relay.ask('PUT', '/api/v1/settings', { as: 'admin', json });
+    const id = (await requests())[0]?.id ?? '';
+    expect(await codeOf(await decide(id, 'grant', { audience: 'legal' }))).toBe('second_liaison');
+    expect((await see(hidden)).status).toBe(404);
+    const granted = await relay.ask('POST', `/api/v1/access-requests/${id}/grant`, {
+      as: 'admin',
+      json: { audience: 'legal' },
+    });
+    expect(granted.status).toBe(204);
+    expect((await see(hidden)).status).toBe(200);
+  });
+
   it('is declined, and may be made again', async () => {
     await ask(hidden);
     const [request] = await requests();

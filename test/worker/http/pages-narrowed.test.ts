@@ -40,7 +40,13 @@ describe.each(pages)('the page %s', (id, { method, path }) => {
 });
 
 it('takes no incident from a token that may only tell receipts', async () => {
-  const form = { do: 'open', key: 'a-key-of-a-form', title: 'Down', severity: 'sev3', phase: 'investigating' };
+  const form = {
+    do: 'open',
+    key: 'a-key-of-a-form',
+    title: 'Down',
+    severity: 'sev3',
+    phase: 'investigating',
+  };
   const sent = await relay.ask('POST', '/console', {
     form: { ...form, 'impact.checkout': 'major_outage', message: 'Look.' },
     headers: await tokenWith('receipts:write'),
@@ -60,5 +66,7 @@ it('connects no browser for a device', async () => {
     headers: { Authorization: `DPoP ${token}`, DPoP: proof },
   });
   expect(sent.status).toBe(403);
-  expect(await (await other.poll(codes.device_code)).json()).toMatchObject({ error: 'authorization_pending' });
+  expect(await (await other.poll(codes.device_code)).json()).toMatchObject({
+    error: 'authorization_pending',
+  });
 });

@@ -59,6 +59,16 @@ describe('the tables', () => {
     expect(without).toEqual([]);
   });
 
+  it('want a fresh sign-in of an admin who gives rights to anybody', () => {
+    const giving = ['people:write', 'audiences:write', 'tokens:write', 'settings:write'];
+    const rows = Object.entries<Operation>(apiTable).filter(
+      ([, { access, scope, method }]) =>
+        access === 'admin' && giving.includes(scope ?? '') && method !== 'DELETE',
+    );
+    expect(rows.length).toBeGreaterThan(6);
+    expect(rows.filter(([, row]) => !row.needsFreshSignIn).map(([id]) => id)).toEqual([]);
+  });
+
   it('know no call beside them', async () => {
     const response = await relay.ask('GET', '/api/v1/nothing', { as: 'admin' });
     expect([response.status, await codeOf(response)]).toEqual([404, 'not_found']);

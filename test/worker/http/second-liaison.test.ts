@@ -96,6 +96,21 @@ describe('a sev1', () => {
     expect((await decide(robotsId, 'confirm', 'liaison')).status).toBe(200);
   });
 
+  it('is not confirmed by who made the token that made the token that asked', async () => {
+    const token = async (headers: Record<string, string>, scopes: string[], days = 1) => {
+      const json = { name: 'Robot', role: 'admin', scopes, days };
+      const made = await relay.ask('POST', '/api/v1/tokens', { json, headers });
+      return { Authorization: `Bearer ${(await made.json<{ token: string }>()).token}` };
+    };
+    const admin = { Authorization: 'Bearer admin-token' };
+    const parent = await token(admin, ['tokens:write', 'incidents:write'], 2);
+    const headers = await token(parent, ['incidents:write']);
+    const robots = await relay.ask('POST', '/api/v1/incidents', { json: opening, headers });
+    const { id } = await robots.json<Confirmation>();
+    expect(await codeOf(await decide(id, 'confirm', 'admin'))).toBe('second_liaison');
+    expect((await decide(id, 'confirm', 'liaison')).status).toBe(200);
+  });
+
   it('is not confirmed where who asked may publish no more', async () => {
     await relay.ask('POST', '/api/v1/people', {
       as: 'admin',

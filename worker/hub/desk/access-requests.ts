@@ -85,6 +85,12 @@ export function grantAccess(
   return once(desk, caller, repeat, () => {
     const request = waiting(desk, id);
     if (!request) return unknown;
+    // It widens who reads what is confidential, and with that all else that the audience reads.
+    if (!hasRole(caller.role, 'admin') && readSettings(desk.sql).secondLiaisonFor.includes('confidential'))
+      return {
+        rejected: 'second_liaison',
+        detail: 'Where this asks for two people, an admin grants access.',
+      };
     const { audiences, incidentId, person } = request;
     const audience = chosen ?? (audiences.length === 1 ? audiences[0] : undefined);
     if (audience === undefined || !audiences.includes(audience))

@@ -21,7 +21,7 @@ import { actorOf, type Answer, type Caller, type IdempotencyKey } from '../hub-a
 import { viewerFor } from '../people.ts';
 import { readSettings } from '../settings.ts';
 import { stateFor } from '../state-store.ts';
-import { tokenById } from '../tokens.ts';
+import { endOf, tokenById } from '../tokens.ts';
 import type { Desk } from './desk.ts';
 import { once } from './once.ts';
 
@@ -47,7 +47,7 @@ export function askForSecond(desk: Desk, caller: Caller, command: Command): Answ
     waiting: { command, actor: actorOf(caller) },
     what: command.type as Confirmation['what'],
     why,
-    askedBy: { id: responsible(sql, caller), name: caller.name },
+    askedBy: { id: responsible(sql, caller.id), name: caller.name },
     askedAt: at,
     expiresAt: addMinutes(at, CONFIRM_WITHIN_MINUTES),
     status: 'waiting',
@@ -85,7 +85,7 @@ export function confirmCommand(
     if (isRejection(waiting)) return waiting;
     const about = { what: kept.what, why: kept.why, askedBy: kept.askedBy.id };
     const line = { actor: actorOf(caller), action: 'confirmation.confirm', target: id } as const;
-    const refusal = refuseSecond(sql, caller, kept, waiting);
+    const refusal = refuseSecond(sql, caller, kept, waiting, at);
     if (refusal) {
       audit({ ...line, outcome: 'refused', detail: { ...about, why: refusal.rejected } });
       return refusal;
@@ -143,6 +143,7 @@ function refuseSecond(
   caller: Caller,
   { askedBy }: Kept,
   { actor }: Waiting,
+  at: string,
 ): Rejection | null {
   if (caller.kind === 'program') return { rejected: 'second_liaison', detail: 'A person has to confirm it.' };
   if (caller.id === askedBy.id)
@@ -153,12 +154,13 @@ function refuseSecond(
   const token = actor.kind === 'program' ? tokenById(sql, actor.id) : null;
   const account = accountOf(sql, actor.id);
   const hasLeft = account ? !account.isActive || !hasRole(account.role, 'liaison') : false;
-  if (hasLeft || (token && token.revokedAt !== null))
+  if (hasLeft || (token && endOf(token, at)))
     return { rejected: 'second_liaison', detail: 'Who asked for it may not publish any more.' };
   return null;
 }
 
-/** The person behind a caller: of a program, who made its token. */
-function responsible(sql: SqlStorage, caller: Caller): string {
-  return (caller.kind === 'program' ? tokenById(sql, caller.id)?.madeBy : undefined) ?? caller.id;
+/** The person behind a caller: of a program, who made its token, or the token that made it, and so on. */
+function responsible(sql: SqlStorage, id: string): string {
+  const token = tokenById(sql, id);
+  return token ? responsible(sql, token.madeBy) : id;
 }
