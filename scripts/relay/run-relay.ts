@@ -6,6 +6,7 @@ import { type Bindings, readWranglerConfig, type RelaySettings, workerdConfig } 
 import { guard } from './guard.ts';
 import { takeLock } from './lock.ts';
 import { openLog } from './log.ts';
+import { refuseNewerDatabase } from './refuse-newer.ts';
 import { workerd } from './workerd.ts';
 
 export interface RunOptions extends RelaySettings {
@@ -39,6 +40,7 @@ export async function runRelay(options: RunOptions): Promise<RunningRelay> {
   const { port, stateDir, bundle, bindings, output, signal, ...settings } = options;
   const lock = await takeLock(stateDir);
   try {
+    refuseNewerDatabase(stateDir);
     // A copy, so that a build made while the relay runs does not change what a restart of it runs.
     copyFileSync(bundle, join(stateDir, 'worker.js'));
     const config = {

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inProject } from '../../scripts/lib/project.ts';
@@ -51,6 +52,17 @@ function failures(): number {
 }
 
 describe('startRelay', () => {
+  it('refuses the database of a newer build in one sentence, and lets go of the folder', async () => {
+    const folder = join(stateDir, 'storage', 'masthead-hub');
+    mkdirSync(folder, { recursive: true });
+    const database = new DatabaseSync(join(folder, 'one.sqlite'));
+    database.exec('CREATE TABLE migrations (number INTEGER); INSERT INTO migrations VALUES (1), (99)');
+    await expect(start()).rejects.toThrow(/^A newer build has written the database in .* \(step 99, .*$/);
+    database.exec('DELETE FROM migrations WHERE number = 99');
+    database.close();
+    await start();
+  });
+
   it('gives the worker its key, the hashes of the tokens, its address and its limit of sockets', async () => {
     const relay = await start({ maxSockets: 7 });
     const hash = (token: string) => createHash('sha256').update(token).digest('hex');

@@ -29,7 +29,8 @@ import {
 import { listInbound, storeInbound } from './inbox.ts';
 import { nextDueMs, runJobs } from './jobs.ts';
 import { listText } from './lists.ts';
-import { hubMigrations, migrate } from './migrations.ts';
+import { migrate } from './migrate.ts';
+import { hubMigrations } from './migrations.ts';
 import { notePerson, viewerFor } from './people.ts';
 import { RETRY_MS } from './plan-changes.ts';
 import * as own from './own-changes.ts';

@@ -4,27 +4,6 @@ export interface Migration {
   readonly sql: string;
 }
 
-/**
- * Brings a database to the newest form: runs the steps it has not had, in order, each at most once. All or nothing.
- * The numbers live in a table of our own, since Durable Objects forbid `PRAGMA user_version`.
- */
-export function migrate(storage: DurableObjectStorage, migrations: readonly Migration[], at: string): void {
-  const { sql } = storage;
-  storage.transactionSync(() => {
-    sql.exec('CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, at TEXT NOT NULL) STRICT');
-    const done = new Set(
-      sql
-        .exec<{ number: number }>('SELECT number FROM migrations')
-        .toArray()
-        .map((row) => row.number),
-    );
-    for (const step of migrations.filter(({ number }) => !done.has(number))) {
-      sql.exec(step.sql);
-      sql.exec('INSERT INTO migrations (number, at) VALUES (?, ?)', step.number, at);
-    }
-  });
-}
-
 /** The hub's database. */
 export const hubMigrations: readonly Migration[] = [
   {

@@ -2,7 +2,8 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptySubscription } from '../../../shared/model/subscription.ts';
 import type { ReachAnswer } from '../../../shared/protocol/answers.ts';
-import { hubMigrations, migrate } from '../../../worker/hub/migrations.ts';
+import { migrate } from '../../../worker/hub/migrate.ts';
+import { hubMigrations } from '../../../worker/hub/migrations.ts';
 import {
   at,
   env,

@@ -1,6 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
-import { hubMigrations, migrate, type Migration, shardMigrations } from '../../../worker/hub/migrations.ts';
+import { migrate } from '../../../worker/hub/migrate.ts';
+import { hubMigrations, type Migration, shardMigrations } from '../../../worker/hub/migrations.ts';
 import { loadState } from '../../../worker/hub/state-store.ts';
 import { at, env, useRelay } from '../relay.ts';
 
@@ -65,6 +66,17 @@ describe.each(lists)('migrations of the %s', (_name, migrations) => {
     });
     expect(twice).toEqual(once);
   });
+});
+
+it('refuses a database in which a newer build has done more, and leaves it as it was', async () => {
+  const found = await onEmptyDatabase((storage) => {
+    const newer = { number: shardMigrations.length + 1, sql: 'CREATE TABLE new_thing (id TEXT) STRICT' };
+    migrate(storage, [...shardMigrations, newer], at());
+    const before = formOf(storage);
+    expect(() => migrate(storage, shardMigrations, at())).toThrow('a newer build');
+    return formOf(storage).join() === before.join();
+  });
+  expect(found).toBe(true);
 });
 
 it('leaves a database as it was where a step fails', async () => {
