@@ -41,6 +41,8 @@ export const limits = {
   userCodeTries: 5,
   /** Browsers of one organisation that wait at once. */
   pairings: 2_000,
+  /** Browsers that one person has connected at once. */
+  devicesPerPerson: 50,
   accessTokenMs: 12 * 3_600_000,
   /** How long a refresh may be repeated whose answer was lost. */
   refreshRepeatMs: 60_000,

@@ -99,7 +99,7 @@ let tickets = 0;
 /** A ticket for this person, as the relay would make it now. */
 export async function ticketFor(
   actor: Caller,
-  change: { shard?: string; ms?: number } = {},
+  change: { shard?: string; ms?: number; endsInMs?: number } = {},
 ): Promise<string> {
   const place = await hub().readPlace(actor);
   if (isRejection(place)) throw new Error(place.rejected);
@@ -112,6 +112,7 @@ export async function ticketFor(
     personId: actor.id,
     credentialId: actor.credentialId ?? null,
     version: place.version,
+    endsAtMs: change.endsInMs === undefined ? 0 : atMs + change.endsInMs,
   });
 }
 

@@ -1,11 +1,9 @@
-import { errors, jwtVerify } from 'jose';
 import { isRejection, type Rejection } from '../../shared/core/rejection.ts';
 import type { Env } from '../env.ts';
 import type { AskHub } from '../http/hub-stub.ts';
 import type { Caller } from '../hub/hub-api.ts';
 import { type Claims, readClaims, standingOf } from './claims.ts';
-import { asymmetric } from './jwt-algorithms.ts';
-import { keysAt } from './remote-keys.ts';
+import { type Unproven, verifyForeign } from './foreign-token.ts';
 import { signInOf } from './setup.ts';
 import type { AccessSetting } from './sign-in-setting.ts';
 
@@ -42,24 +40,15 @@ async function verifyAssertion(
   assertion: string,
   setting: AccessSetting,
   env: Env,
-): Promise<Claims | { readonly unproven: string }> {
-  try {
-    const { payload } = await jwtVerify(
-      assertion,
-      keysAt(`https://${setting.team}/cdn-cgi/access/certs`, env),
-      {
-        issuer: `https://${setting.team}`,
-        audience: setting.aud,
-        algorithms: asymmetric,
-        clockTolerance: 60,
-        requiredClaims: ['iss', 'aud', 'exp', 'iat', 'sub', 'email'],
-      },
-    );
-    // When the person signed in there is not said; the assertion is as old as the session at Access.
-    return readClaims({ ...payload, auth_time: payload.iat }, setting);
-  } catch (error) {
-    if (error instanceof errors.JWTClaimValidationFailed) return { unproven: error.claim };
-    if (error instanceof errors.JOSEError) return { unproven: error.code };
-    throw error;
-  }
+): Promise<Claims | Unproven> {
+  const verified = await verifyForeign(assertion, env, {
+    keys: `https://${setting.team}/cdn-cgi/access/certs`,
+    issuer: `https://${setting.team}`,
+    audience: setting.aud,
+    requiredClaims: ['iss', 'aud', 'exp', 'iat', 'sub', 'email'],
+  });
+  if ('unproven' in verified) return verified;
+  const { payload } = verified;
+  // When the person signed in there is not said; the assertion is as old as the session at Access.
+  return readClaims({ ...payload, auth_time: payload.iat }, setting);
 }

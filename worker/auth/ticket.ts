@@ -10,6 +10,8 @@ export interface TicketFacts {
   readonly credentialId: string | null;
   /** The hub's authorisation version when it was bought. */
   readonly version: number;
+  /** When that device's, token's or session's own time is over; 0 for what has no end. */
+  readonly endsAtMs: number;
 }
 
 /**
@@ -26,6 +28,7 @@ export async function makeTicket(secret: string, facts: TicketFacts): Promise<st
       facts.personId,
       facts.credentialId ?? '',
       facts.version,
+      facts.endsAtMs,
     ].join('\n'),
   );
   const mac = await crypto.subtle.sign('HMAC', await ticketKey(secret), payload);
@@ -39,7 +42,9 @@ export async function readTicket(secret: string, text: string, atMs: number): Pr
   const mac = bytesOf(macText);
   if (!payload || !mac || rest.length > 0) return null;
   if (!(await crypto.subtle.verify('HMAC', await ticketKey(secret), mac, payload))) return null;
-  const [id, expiresAt, shard, viewKey, personId, credential, version] = decoder.decode(payload).split('\n');
+  const [id, expiresAt, shard, viewKey, personId, credential, version, endsAt] = decoder
+    .decode(payload)
+    .split('\n');
   if (!id || !expiresAt || !shard || viewKey === undefined || !personId || !version) return null;
   const expiresAtMs = Number(expiresAt);
   if (!(expiresAtMs > atMs)) return null;
@@ -51,6 +56,7 @@ export async function readTicket(secret: string, text: string, atMs: number): Pr
     personId,
     credentialId: credential || null,
     version: Number(version),
+    endsAtMs: Number(endsAt ?? 0),
   };
 }
 

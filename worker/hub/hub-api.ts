@@ -40,6 +40,8 @@ export type Caller = Extract<Actor, { kind: 'person' | 'program' }> & {
   readonly credentialId?: string;
   /** When the person last proved who they are, ISO; absent where no session was shown. */
   readonly signedInAt?: string;
+  /** When the credential that was shown ends, ISO: no stream outlives it. */
+  readonly endsAt?: string;
 };
 
 /** As a caller is written down: without the credential. */

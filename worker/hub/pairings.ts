@@ -102,3 +102,17 @@ export function hasTriedTooOften(sql: SqlStorage, person: string, at: string): b
 export function noteTry(sql: SqlStorage, person: string, at: string): void {
   sql.exec('INSERT INTO pairing_tries (person, at) VALUES (?, ?)', person, at);
 }
+
+/** The browsers that read as this person or are about to, without the one of this key: paired anew, it is not one more. */
+export function countOthers(sql: SqlStorage, person: string, thumbprint: string, at: string): number {
+  const live = 'person = ?1 AND key_thumbprint <> ?2 AND expires_at > ?3';
+  return sql
+    .exec<{ count: number }>(
+      `SELECT (SELECT count(*) FROM devices WHERE ${live} AND revoked_at IS NULL)
+         + (SELECT count(*) FROM pairings WHERE ${live} AND status = 'connected') AS count`,
+      person,
+      thumbprint,
+      at,
+    )
+    .one().count;
+}

@@ -68,6 +68,7 @@ export function readSession({ sql, at: now }: Desk, sessionHash: string): Caller
     name: account.name,
     role: account.role,
     credentialId: sessionHash,
+    endsAt: row.expires_at,
     // On one machine there is nobody to prove oneself to again.
     ...(account.origin === 'local' ? {} : { signedInAt: row.proven_at }),
   };

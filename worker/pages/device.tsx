@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { isRejection } from '../../shared/core/rejection.ts';
 import { duration } from '../../shared/core/time-words.ts';
 import { msBetween } from '../../shared/model/time.ts';
+import { limits } from '../../shared/protocol/limits.ts';
 import { Time } from '../../shared/ui/time.tsx';
 import { hashAtRest } from '../auth/at-rest.ts';
 import { meantUserCode, shownUserCode } from '../auth/user-code.ts';
@@ -60,6 +61,7 @@ const decisions: Readonly<Record<string, 'connected' | 'denied'>> = { connect: '
 const wordsOf: Readonly<Record<NoPairing, string>> = {
   unknown_code: 'No browser waits with this code. Compare it with the one that the extension shows.',
   expired_code: 'This code is too old. Press Connect in the extension once more; it shows a new one.',
+  too_many_devices: `You have ${limits.devicesPerPerson} connected browsers, and more there may not be. Disconnect one at ${pageTable.devices.path}, then enter the code again.`,
   too_many_tries: 'Too many wrong codes were entered. Wait ten minutes, then start again in the extension.',
 };
 

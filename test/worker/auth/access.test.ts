@@ -79,6 +79,11 @@ describe('a relay behind Cloudflare Access', () => {
     expect((await relay.get(STATE, await assertion(change))).status).toBe(401);
   });
 
+  it('says of an assertion that is over what it says of an ID token: exp', async () => {
+    const answer = await relay.get(STATE, await assertion({ exp: seconds() - 120 }));
+    expect(await answer.json()).toMatchObject({ detail: 'The assertion of Access does not hold: exp.' });
+  });
+
   it('goes along with keys that rotate, and refuses what a key signed that is gone', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     try {

@@ -1,6 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { meantUserCode, newUserCode, shownUserCode } from '../../../worker/auth/user-code.ts';
+import { limits } from '../../../shared/protocol/limits.ts';
 import type { Hub } from '../../../worker/hub/hub.ts';
 import { rateLimiter } from '../../../worker/http/rate-limiter.ts';
 import { ORIGIN, type Relay, startRelay } from '../http/relay.ts';
@@ -243,4 +244,27 @@ describe('a user code', () => {
   ])('%s is meant as %s', (text, code) => {
     expect(meantUserCode(text)).toBe(code);
   });
+});
+
+it('connects no browser beyond the fifty that a person may have, until one is disconnected', async () => {
+  const cookie = await signedIn(relay, 'stakeholder');
+  const add = (n: number) =>
+    inHub(
+      (sql) =>
+        sql.exec(
+          `INSERT INTO devices (id, person, browser, key_thumbprint, access_hash, access_expires_at, refresh_hash, paired_at,
+           seen_on, expires_at) VALUES (?1, 'stakeholder@masthead.local', 'Chromium', ?1, ?1, '2999', ?1, '2026', '2026', '2999')`,
+          `dev_${n}`,
+        ).rowsWritten,
+    );
+  for (let n = 0; n < limits.devicesPerPerson - 1; n += 1) await add(n);
+  const second = await PairedBrowser.of(relay);
+  const waiting = await (await second.start()).json<Codes>();
+  expect((await decide(relay, cookie, codes.user_code, 'connect')).status).toBe(200);
+  // The first is connected and has not asked for its tokens: it counts.
+  const [status, text] = await textOf(await decide(relay, cookie, waiting.user_code, 'connect'));
+  expect([status, text.includes('You have 50 connected browsers')]).toEqual([422, true]);
+  expect(await errorOf(await second.poll(waiting.device_code))).toBe('authorization_pending');
+  await relay.ask('DELETE', '/api/v1/devices/dev_0', { as: 'admin' });
+  expect((await decide(relay, cookie, waiting.user_code, 'connect')).status).toBe(200);
 });

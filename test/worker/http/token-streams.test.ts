@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyClientState } from '../../../shared/core/client-state.ts';
 import type { TicketAnswer } from '../../../shared/protocol/answers.ts';
 import { Browser, until } from '../browser.ts';
-import { hub, open, organise, pass, relay, requestStream, useRelay } from '../relay.ts';
+import { hub, open, organise, pass, relay, requestStream, shardOf, useRelay } from '../relay.ts';
 import { closing, cutOffShards, useDesk } from '../revoking.ts';
 
 useRelay();
@@ -21,10 +21,14 @@ function ask(method: string, path: string, token: string, json?: object): Promis
 }
 
 /** A program's token and the stream that it opened. */
-async function wallboard(): Promise<{ id: string; token: string; browser: Browser }> {
-  const wish = { name: 'Wallboard', role: 'stakeholder', scopes: ['state:read'] };
+async function wallboard(days = 90): Promise<{ id: string; token: string; browser: Browser }> {
+  const wish = { name: 'Wallboard', role: 'stakeholder', scopes: ['state:read'], days };
   const made = await ask('POST', '/api/v1/tokens', admin, wish);
   const { id, token } = await made.json<{ id: string; token: string }>();
+  return { id, token, browser: await connected(token) };
+}
+
+async function connected(token: string): Promise<Browser> {
   const bought = await ask('POST', '/api/v1/stream/tickets', token);
   const { ticket } = await bought.json<TicketAnswer>();
   const { webSocket } = await requestStream(ticket);
@@ -32,7 +36,7 @@ async function wallboard(): Promise<{ id: string; token: string; browser: Browse
   const browser = new Browser(webSocket, emptyClientState);
   browser.hello();
   await until(() => expect(browser.of('snapshot')).toHaveLength(1));
-  return { id, token, browser };
+  return browser;
 }
 
 describe('the stream of a program', () => {
@@ -45,6 +49,18 @@ describe('the stream of a program', () => {
     expect([browser.closeCode, browser.closeReason]).toEqual([4403, 'token_revoked']);
     expect(browser.texts).toHaveLength(1);
     expect((await ask('POST', '/api/v1/stream/tickets', token)).status).toBe(401);
+  });
+
+  it('is closed when the token is over, though nobody revoked it', async () => {
+    const { token, browser } = await wallboard(1);
+    pass(24 * 3_600_000 - 1_000);
+    expect((await ask('GET', '/api/v1/state', token)).status).toBe(200);
+    const late = await connected(token);
+    pass(1_000);
+    await runDurableObjectAlarm(await shardOf());
+    await closing(late);
+    expect([late.closeCode, late.closeReason]).toEqual([4401, 'credential expired']);
+    await closing(browser);
   });
 
   it('that cannot be reached is counted as pending until it is closed', async () => {

@@ -5,11 +5,12 @@ import { log } from '../../log.ts';
 import { randomHex } from '../../random.ts';
 import type { Claims } from '../claims.ts';
 import { cookieOf } from '../cookies.ts';
+import type { Unproven } from '../foreign-token.ts';
 import { isSameSecret } from '../hash.ts';
 import { seal, unseal } from '../seal.ts';
 import { sha256Base64url } from '../sha256-base64url.ts';
 import type { OidcSetting } from '../sign-in-setting.ts';
-import { type Unproven, verifyIdToken } from './id-token.ts';
+import { verifyIdToken } from './id-token.ts';
 import { askProvider, loadProvider, type Provider, ProviderFault } from './provider.ts';
 
 /*

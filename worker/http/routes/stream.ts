@@ -37,6 +37,7 @@ export const streamRoutes: Pick<Handlers, 'getState' | 'createTicket' | 'openStr
       personId: actor.id,
       credentialId: actor.credentialId ?? null,
       version,
+      endsAtMs: Date.parse(actor.endsAt ?? '') || 0,
     };
     const answer: TicketAnswer = {
       ticket: await makeTicket(env.MASTHEAD_KEY ?? '', facts),

@@ -43,6 +43,7 @@ export function readDevice(desk: Desk, accessHash: string, proof: ShownProof): C
     role: 'stakeholder',
     scopes: deviceScopes,
     credentialId: device.id,
+    endsAt: device.accessExpiresAt,
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type NewPairing,
   notePoll,
   noteTry,
+  countOthers,
   type Pairing,
   pairingWithDeviceCode,
   pairingWithUserCode,
@@ -85,7 +86,7 @@ export interface WaitingBrowser {
 }
 
 /** Why a person is not shown, or may not decide, a pairing. */
-export type NoPairing = 'unknown_code' | 'expired_code' | 'too_many_tries';
+export type NoPairing = 'unknown_code' | 'expired_code' | 'too_many_tries' | 'too_many_devices';
 
 /** The browser that asks with this user code. A wrong code counts as a try of this person. */
 export function findPairing(desk: Desk, caller: Caller, userCodeHash: string): WaitingBrowser | NoPairing {
@@ -100,10 +101,12 @@ export function decidePairing(
   userCodeHash: string,
   decision: 'connected' | 'denied',
 ): 'connected' | 'denied' | NoPairing {
-  const { sql, audit } = desk;
+  const { sql, at, audit } = desk;
   const pairing = findFor(desk, caller, userCodeHash);
   if (typeof pairing === 'string') return pairing;
   if (pairing.status === 'waiting') {
+    const isFull = countOthers(sql, caller.id, pairing.thumbprint, at) >= limits.devicesPerPerson;
+    if (decision === 'connected' && isFull) return 'too_many_devices';
     decide(sql, pairing, decision, caller.id);
     if (decision === 'denied') {
       const detail = { browser: pairing.browser };

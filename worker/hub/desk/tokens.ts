@@ -89,8 +89,8 @@ export function revokeToken(
 export function readToken({ sql, at, audit }: Desk, hash: string): Caller | 'revoked' | 'expired' | null {
   const token = tokenByHash(sql, hash);
   if (!token) return null;
-  const { id, name, role, scopes } = token;
-  const caller: Caller = { kind: 'program', id, name, role, scopes, credentialId: id };
+  const { id, name, role, scopes, expiresAt: endsAt } = token;
+  const caller: Caller = { kind: 'program', id, name, role, scopes, credentialId: id, endsAt };
   const end = endOf(token, at);
   if (end === null) {
     noteUse(sql, token, at);

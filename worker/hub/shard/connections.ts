@@ -5,6 +5,8 @@ import { noteSockets } from './socket-cap.ts';
 
 /** What a socket keeps through hibernation, which forgets everything else. */
 export interface Attachment extends Holder {
+  /** When what it came with ends; 0 for never. */
+  readonly endsAtMs: number;
   readonly connectedAtMs: number;
   /** Whether a `hello` of it was answered. */
   readonly isReady: boolean;
@@ -74,10 +76,11 @@ export class Connections {
     return [...new Set(greeted.map(({ attachment }) => attachment.personId))];
   }
 
-  accept(socket: WebSocket, { personId, credentialId, version }: Holder, nowMs: number): void {
+  accept(socket: WebSocket, ticket: Holder & Pick<Attachment, 'endsAtMs'>, nowMs: number): void {
     const pace = { sinceMs: nowMs, frames: 0, hellos: 0 };
+    const { personId, credentialId, version, endsAtMs } = ticket;
     const holder = { personId, credentialId, version };
-    const attachment = { ...holder, connectedAtMs: nowMs, isReady: false, pace };
+    const attachment = { ...holder, endsAtMs, connectedAtMs: nowMs, isReady: false, pace };
     this.#ctx.acceptWebSocket(socket);
     socket.serializeAttachment(attachment);
     this.#connections.set(socket, { socket, attachment, offset: null });

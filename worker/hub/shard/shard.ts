@@ -161,10 +161,12 @@ export class Shard extends DurableObject<Env> implements ShardApi {
 
   #closeOverdue(): void {
     for (const connection of this.#connections.all()) {
-      const { connectedAtMs, isReady } = connection.attachment;
+      const { connectedAtMs, endsAtMs, isReady } = connection.attachment;
       const ageMs = nowMs() - connectedAtMs;
       if (!isReady && ageMs >= limits.helloWithinMs) {
         this.#connections.close(connection, closeCodes.protocolBroken, 'no hello');
+      } else if (endsAtMs && endsAtMs <= nowMs()) {
+        this.#connections.close(connection, closeCodes.credentialExpired, 'credential expired');
       } else if (ageMs >= limits.socketAgeMs) {
         this.#connections.close(connection, closeCodes.moved, 'time for a new socket');
       }

@@ -9,6 +9,7 @@ export function handoverHeaders({
   personId,
   credentialId,
   version,
+  endsAtMs,
 }: TicketFacts): Record<string, string> {
   return {
     Upgrade: 'websocket',
@@ -19,6 +20,7 @@ export function handoverHeaders({
     'Masthead-Person': personId,
     'Masthead-Credential': credentialId ?? '',
     'Masthead-Version': String(version),
+    'Masthead-Ends': String(endsAtMs),
   };
 }
 
@@ -37,5 +39,6 @@ export function factsOf(headers: Headers): TicketFacts {
     personId: read('Masthead-Person'),
     credentialId: read('Masthead-Credential') || null,
     version: Number(read('Masthead-Version')),
+    endsAtMs: Number(headers.get('Masthead-Ends')),
   };
 }
