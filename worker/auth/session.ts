@@ -7,6 +7,7 @@ import { rateLimiter } from '../http/rate-limiter.ts';
 import { cookieOf } from './cookies.ts';
 import { sha256Hex } from './hash.ts';
 import { readFirstInvitation } from './invitation.ts';
+import { setupOf } from './setup.ts';
 
 const COOKIE = '__Host-masthead';
 /** As long as the longest session may be; the hub knows when each one ends. */
@@ -15,7 +16,7 @@ const COOKIE_SECONDS = 30 * 24 * 3_600;
 /** The person of the request's session; `null` where it has none that still is good. Only the hub knows, so tries are limited. */
 export async function readSession(
   request: Request,
-  _env: Env,
+  env: Env,
   hub: AskHub,
 ): Promise<Caller | null | Rejection> {
   const session = cookieOf(request, COOKIE);
@@ -23,7 +24,7 @@ export async function readSession(
   const refusal = rateLimiter.refuseGuess('credentials', request);
   if (refusal) return refusal;
   const hash = await sha256Hex(session);
-  const person = await hub((h) => h.run('readSession', hash));
+  const person = await hub((h) => h.run('readSession', hash, isByCompany(env)));
   if (person) rateLimiter.wasRight('credentials', request);
   return person;
 }
@@ -41,6 +42,8 @@ export async function startSession(
   env: Env,
   hub: AskHub,
 ): Promise<NewSession | null | Rejection> {
+  // An invitation from before the company's sign-in was set up lets nobody past it.
+  if (isByCompany(env)) return null;
   const refusal = rateLimiter.refuseGuess('codes', request);
   if (refusal) return refusal;
   const session = randomHex(32);
@@ -74,4 +77,10 @@ export function sessionCookie(session: string): string {
 /** `Lax`, since links in mail must arrive signed in. Source: RFC 6265bis for the `__Host-` prefix. */
 function cookie(value: string, maxAge: number): string {
   return `${COOKIE}=${value}; Max-Age=${maxAge}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+}
+
+/** True where people sign in at their company, and in no other way. */
+function isByCompany(env: Env): boolean {
+  const setup = setupOf(env);
+  return setup.kind === 'deployed' && setup.signIn.kind !== 'invitations';
 }

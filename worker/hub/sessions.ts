@@ -48,8 +48,11 @@ export function beginSession(
   );
 }
 
-/** The person of a session that is still good, in the role they have now; moves its idle time on, once a minute at most. */
-export function readSession({ sql, at: now }: Desk, sessionHash: string): Caller | null {
+/**
+ * The person of a session that is still good, in the role they have now; moves its idle time on, once a minute at most. `byCompany` asks for
+ * one whom the company's sign-in has vouched for: a session by invitation does not outlive the change to that.
+ */
+export function readSession({ sql, at: now }: Desk, sessionHash: string, byCompany: boolean): Caller | null {
   const row = sql
     .exec<{ person: string; proven_at: string; seen_at: string; expires_at: string; idle_minutes: number }>(
       'SELECT person, proven_at, seen_at, expires_at, idle_minutes FROM sessions WHERE hash = ?',
@@ -61,7 +64,7 @@ export function readSession({ sql, at: now }: Desk, sessionHash: string): Caller
     sql.exec('UPDATE sessions SET seen_at = ? WHERE hash = ?', now, sessionHash);
   }
   const account = accountOf(sql, row.person);
-  if (!account?.isActive) return null;
+  if (!account?.isActive || (byCompany && account.issuer === null)) return null;
   return {
     kind: 'person',
     id: account.person,

@@ -78,11 +78,15 @@ export async function signInCallback(visit: Visit): Promise<Response> {
   }
 }
 
+const LONG_AGO = new Date(0).toISOString();
+
 async function beginSession(
   { request, hub }: Visit,
   setting: OidcSetting,
-  { claims, to }: Returned,
+  { claims: proven, to, isFresh }: Returned,
 ): Promise<Response> {
+  // Where the provider does not say when they showed a secret, it was just now only if it was asked to ask for one.
+  const claims = isFresh ? proven : { ...proven, provenAt: proven.provenAt ?? LONG_AGO };
   const session = randomHex(32);
   const hash = await sha256Hex(session);
   const standing = standingOf(claims, setting);

@@ -104,3 +104,16 @@ describe('an invitation', () => {
     expect((await invite({ person: 'eve@example.org' })).status).toBe(403);
   });
 });
+
+it('lets nobody past the sign-in of the company that took its place', async () => {
+  const [left, unused] = [
+    cookiesOf(await open(await secretIn(await invite()))),
+    await secretIn(await invite()),
+  ];
+  expect((await relay.get('/console', { Cookie: left })).status).toBe(200);
+  const setting = { kind: 'oidc', issuer: 'https://login.example.com', clientId: 'masthead' };
+  const MASTHEAD_SIGN_IN = JSON.stringify({ ...setting, allowedDomains: ['example.com'], admins: [ADA] });
+  Object.assign(relay.env, { MASTHEAD_SIGN_IN });
+  expect((await relay.get('/console', { Cookie: left })).status).toBe(303);
+  for (const secret of [unused, await first()]) expect((await open(secret)).status).toBe(401);
+});

@@ -184,6 +184,30 @@ describe('signing in at an OpenID provider', () => {
   });
 });
 
+describe('a change that wants a fresh sign-in', () => {
+  const ada = { email: 'ada@example.com', sub: 'ada' };
+  const makeToken = async (session: Response) => {
+    const headers = { Cookie: cookiesOf(session), Origin: ORIGIN, 'Content-Type': 'application/json' };
+    const wish = JSON.stringify({ name: 'Bot', role: 'stakeholder', scopes: ['state:read'] });
+    return (await relay.post('/api/v1/tokens', headers, wish)).status;
+  };
+
+  it.each([
+    ['is made after one of just now', { auth_time: seconds() }, '', 201],
+    ['is refused after one of yesterday', { auth_time: seconds() - 86_400 }, '', 403],
+    [
+      'is refused after one of yesterday that was to be fresh',
+      { auth_time: seconds() - 86_400 },
+      '?fresh=1',
+      403,
+    ],
+    ['is refused where the provider does not say when', {}, '', 403],
+    ['is made where it does not say, and was asked for a fresh one', {}, '?fresh=1', 201],
+  ])('%s', async (_what, change, wish, status) => {
+    expect(await makeToken(await signIn({ ...ada, ...change }, `/sign-in/start${wish}`))).toBe(status);
+  });
+});
+
 describe('keys of the provider', () => {
   it('may be others from one day to the next; tokens of unknown keys do not have them fetched again and again', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });

@@ -18,7 +18,7 @@ describe('somebody whose account changes', () => {
   it('has the new role from the next call on', async () => {
     await signIn();
     await tell('stakeholder');
-    expect(await hub().run('readSession', 'session')).toMatchObject({
+    expect(await hub().run('readSession', 'session', false)).toMatchObject({
       role: 'stakeholder',
       name: 'Somebody',
     });
@@ -42,11 +42,11 @@ describe('somebody whose account changes', () => {
       result: { status: 204 },
     });
     await until(() => expect(lia.closeCode).toBe(4403));
-    expect(await hub().run('readSession', 'session')).toBeNull();
+    expect(await hub().run('readSession', 'session', false)).toBeNull();
     expect(await hub().readPlace(liaison)).toMatchObject({ rejected: expect.any(String) });
     // Back again, the old session stays ended.
     await tell('liaison');
-    expect(await hub().run('readSession', 'session')).toBeNull();
+    expect(await hub().run('readSession', 'session', false)).toBeNull();
   });
 
   it('counts in nobody’s reach any more', async () => {
