@@ -15,14 +15,17 @@ import { readSession } from './session.ts';
 export type Identity = Caller | 'anonymous' | Rejection;
 
 /** What an `Authorization` header may hold, by its scheme in lower case. The first reader that knows it decides. */
-const headerReaders: Readonly<Record<string, readonly HeaderReader[]>> = {
-  bearer: [
-    (token, _request, env) => readLocalToken(token, env),
-    (token, _request, env, hub) => readApiToken(token, env, hub),
+const headerReaders: ReadonlyMap<string, readonly HeaderReader[]> = new Map([
+  [
+    'bearer',
+    [
+      (token, _request, env) => readLocalToken(token, env),
+      (token, _request, env, hub) => readApiToken(token, env, hub),
+    ],
   ],
   // A device's token counts with a proof of its key only, and never as a bearer token (RFC 9449 section 7.2).
-  dpop: [readDevice],
-};
+  ['dpop', [readDevice]],
+]);
 
 /** What a browser adds by itself. The first that was shown decides; a page of another site may have caused such a request. */
 const ambientReaders: readonly AmbientReader[] = [readAccess, readSession];
@@ -40,7 +43,7 @@ export async function authenticate(request: Request, env: Env, hub: AskHub): Pro
 
 async function readHeader(header: string, request: Request, env: Env, hub: AskHub): Promise<Identity> {
   const [, scheme = '', token = ''] = /^(\w+) +([\x21-\x7e]+)$/.exec(header) ?? [];
-  for (const read of headerReaders[scheme.toLowerCase()] ?? []) {
+  for (const read of headerReaders.get(scheme.toLowerCase()) ?? []) {
     const caller = await read(token, request, env, hub);
     if (caller) return caller;
   }

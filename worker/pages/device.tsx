@@ -45,7 +45,7 @@ export async function sendDevicePage({ request, env, hub, person }: Visit): Prom
   const refusal = rateLimiter.refuseGuess('codes', request);
   if (refusal) return page(person, <EnterCode fault={wordsOf.too_many_tries} />, 503);
   const hash = await hashAtRest(env, 'user code', code);
-  const decision = decisions[form.values.get('do') ?? ''];
+  const decision = decisions.get(form.values.get('do'));
   const found = await (decision
     ? hub((h) => h.run('decidePairing', person, hash, decision))
     : hub((h) => h.run('findPairing', person, hash)));
@@ -56,7 +56,10 @@ export async function sendDevicePage({ request, env, hub, person }: Visit): Prom
   return page(person, <Compare code={code} waiting={found} person={person} />);
 }
 
-const decisions: Readonly<Record<string, 'connected' | 'denied'>> = { connect: 'connected', deny: 'denied' };
+const decisions: ReadonlyMap<string | null, 'connected' | 'denied'> = new Map([
+  ['connect', 'connected'],
+  ['deny', 'denied'],
+]);
 
 const wordsOf: Readonly<Record<NoPairing, string>> = {
   unknown_code: 'No browser waits with this code. Compare it with the one that the extension shows.',

@@ -49,6 +49,13 @@ describe('the page where a browser is connected', () => {
     expect([response.status, response.headers.get('Location')]).toEqual([303, location]);
   });
 
+  it.each(['__proto__', 'constructor'])('takes "%s" for no decision', async (does) => {
+    const form = { do: does, code: codes.user_code };
+    const headers = { Cookie: await signedIn(relay, 'liaison'), Origin: ORIGIN };
+    const [status, text] = await textOf(await relay.ask('POST', '/device', { form, headers }));
+    expect([status, text.includes('Connect this browser?')]).toEqual([200, true]);
+  });
+
   it('takes the code by hand, without a script', async () => {
     const cookie = await signedIn(relay, 'responder');
     const response = await relay.ask('GET', '/device', { headers: { Cookie: cookie } });

@@ -25,6 +25,7 @@ export async function credentialsOf(relay: Relay, other: Relay): Promise<Credent
   return [
     bare('none', null, {}),
     bare('wrong local token', null, bearer('wrong-token')),
+    bare('scheme that every object has', null, { Authorization: 'constructor wrong-token' }),
     ...roles.map((role) => bare(`local token of ${role}`, role, bearer(`${role}-token`))),
     ...roles.flatMap((role) => [
       program(relay, role, 'with the scope alone', (row) => (row.scope ? [row.scope] : ['state:read'])),
