@@ -117,3 +117,21 @@ it('lets nobody past the sign-in of the company that took its place', async () =
   expect((await relay.get('/console', { Cookie: left })).status).toBe(303);
   for (const secret of [unused, await first()]) expect((await open(secret)).status).toBe(401);
 });
+
+describe('a token that may write people', () => {
+  const inviteBy = async (wish: Record<string, unknown>) => {
+    const body = { name: 'Bot', role: 'admin', scopes: ['people:write'] };
+    const made = await relay.post('/api/v1/tokens', await asAdmin(), JSON.stringify(body));
+    const { token } = await made.json<{ token: string }>();
+    const headers = { ...json, Authorization: `Bearer ${token}` };
+    return (await relay.post('/api/v1/invitations', headers, JSON.stringify(wish))).status;
+  };
+
+  it.each([
+    ['a newcomer as a stakeholder', { person: 'new@example.com', role: 'stakeholder' }, 201],
+    ['nobody as a liaison', { person: 'new@example.com', role: 'liaison' }, 403],
+    ['nobody who is here, whose role the session would have', { person: ADA, role: 'stakeholder' }, 403],
+  ])('invites %s', async (_whom, wish, status) => {
+    expect(await inviteBy(wish)).toBe(status);
+  });
+});

@@ -48,6 +48,9 @@ export function createInvitation(
   return once(desk, caller, repeat, () => {
     if (!hasRole(caller.role, role))
       return { rejected: 'beyond_own_rights', detail: `You have the role ${caller.role}.` };
+    // What is taken up is a session without scopes, in the role that the account has.
+    if (caller.scopes && (role !== 'stakeholder' || accountOf(sql, person)?.isActive))
+      return { rejected: 'beyond_own_rights', detail: 'A token invites newcomers, as stakeholders.' };
     sql.exec('DELETE FROM invitations WHERE person = ? AND used_at IS NULL', person);
     const expiresAt = addMinutes(at, VALID_MINUTES);
     const invitation: Invitation = { id, person, name, role, madeBy: caller.id, madeAt: at, expiresAt };
