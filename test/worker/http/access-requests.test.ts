@@ -180,6 +180,21 @@ describe('what waits for a second liaison', () => {
     message: 'We are looking into it.',
   };
 
+  it('is shown with all that would be published, where its links lead included', async () => {
+    await relay.ask('PUT', '/api/v1/settings', { as: 'admin', json: { secondLiaisonFor: ['sev1'] } });
+    const links = [{ label: 'Status', url: 'https://status.example.org/now', kind: 'other' }];
+    const json = { ...opening, links, workaround: 'Pay by card.', customerMessage: 'We know.' };
+    expect((await relay.ask('POST', '/api/v1/incidents', { as: 'liaison', json })).status).toBe(202);
+    const page = await (await relay.ask('GET', '/console', { as: 'admin' })).text();
+    for (const said of [
+      'Status: https://status.example.org/now',
+      'checkout: major_outage',
+      'Pay by card.',
+      'We know.',
+    ])
+      expect(page).toContain(said);
+  });
+
   it('is asked for and decided on the console, without a script', async () => {
     await relay.ask('PUT', '/api/v1/settings', { as: 'admin', json: { secondLiaisonFor: ['sev1'] } });
     const form = await formThat(await relay.ask('GET', '/console', { as: 'liaison' }), 'open');

@@ -24,12 +24,28 @@ const whyWords: Record<Confirmation['why'][number], string> = {
   confidential: 'it is for named audiences, or was',
 };
 
-/** Of what waits, the words that would be published; what has another form is left out. */
+/** Of what waits, what would be published; what has another form is left out. */
 const Said = v.object({
   title: v.optional(v.string()),
   message: v.optional(v.string()),
   audiences: v.optional(v.array(v.string())),
+  workaround: v.optional(v.string()),
+  customerMessage: v.optional(v.string()),
+  severity: v.optional(v.string()),
+  phase: v.optional(v.string()),
+  services: v.optional(v.array(v.object({ id: v.string(), impact: v.string() })), []),
+  links: v.optional(v.array(v.object({ label: v.string(), url: v.string() })), []),
 });
+
+/** All else that would be published, links above all: who confirms it answers for it. */
+function restOf(said: v.InferOutput<typeof Said>): string[] {
+  const { workaround, customerMessage, severity, phase, services, links } = said;
+  const places = services.map(({ id, impact }) => `${id}: ${impact}`);
+  const targets = links.map(({ label, url }) => `${label}: ${url}`);
+  return [workaround, customerMessage, severity, phase, ...places, ...targets].filter(
+    (text) => text !== undefined,
+  );
+}
 
 /** One publication that waits for a second liaison. */
 export function WaitingCard({
@@ -61,6 +77,15 @@ export function WaitingCard({
         <p class="prose" dir="auto">
           {message}
         </p>
+      )}
+      {said.success && (
+        <ul class="detail">
+          {restOf(said.output).map((text) => (
+            <li key={text} dir="auto">
+              {text}
+            </li>
+          ))}
+        </ul>
       )}
       {audiences !== undefined && <p class="detail">For: {namesOf(audiences, content)}</p>}
       {waiting.incidentId && <a href={`/incidents/${waiting.incidentId}`}>The incident</a>}
