@@ -97,6 +97,14 @@ describe('an incident of PagerDuty', () => {
     ]);
   });
 
+  it('is told of and not raised to sev1 where a second liaison is demanded for that', async () => {
+    await relay.ask('PUT', '/api/v1/settings', { as: 'admin', json: { secondLiaisonFor: ['sev1'] } });
+    for (const event of [triggered, acknowledged, priorityUpdated, statusUpdate]) await deliver(event);
+    const [incident] = await incidents();
+    expect(incident?.updates[0]?.message).toContain('The index is being rebuilt');
+    expect(incident?.updates.map(({ severity }) => severity)).not.toContain('sev1');
+  });
+
   it('stays as it is when events are replayed, also under the secret before', async () => {
     const story = [triggered, acknowledged, statusUpdate, resolved];
     for (const event of story) await deliver(event);
