@@ -133,6 +133,8 @@ describe('the audit log', () => {
     expect(await actions('?actor=admin@masthead.local&target=c')).toEqual(['service.add']);
     expect(await actions('?actor=nobody@example.com')).toEqual([]);
     expect(await actions('?action=incident')).toEqual([]);
+    expect(await actions('?action=service')).toHaveLength(5);
+    for (const other of ['_______', 'SERVICE', 'serv']) expect(await actions(`?action=${other}`)).toEqual([]);
     expect(await actions('?from=2092-01-01T00:00:00.000Z')).toEqual([]);
     expect(await actions('?to=2090-01-01T00:00:00.000Z')).toEqual([]);
   });

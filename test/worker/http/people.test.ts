@@ -166,6 +166,14 @@ describe('a file of people', () => {
     expect(await taken('email\nann@example.com\n')).toMatchObject({ returned: 1 });
   });
 
+  it('that names nobody removes nobody', async () => {
+    await add('ann@example.com');
+    const answer = await send('email\n', '?removeMissing=true');
+    expect([answer.status, await codeOf(answer)]).toEqual([400, 'malformed_csv']);
+    expect(idsOf(await list('?active=true'))).toContain('ann@example.com');
+    expect((await send('email\n')).status).toBe(200);
+  });
+
   it('is refused where it would remove the last admin', async () => {
     await add('ann@example.com', { role: 'admin' });
     await add('ben@example.com');
