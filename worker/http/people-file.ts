@@ -44,7 +44,9 @@ function malformed(detail: string): Rejection {
 
 function decode(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // A form turns what is no UTF-8 into this sign before it comes here.
+    return text.includes('\uFFFD') ? null : text;
   } catch {
     return null;
   }

@@ -13,9 +13,39 @@ export async function readForm(
   request: Request,
   limit: number = limits.bodyBytes,
 ): Promise<SentForm | Rejection> {
-  const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded')
+  if (mediaType(request) !== 'application/x-www-form-urlencoded')
     return { rejected: 'wrong_content_type', detail: 'Send the form of this page.' };
   const bytes = await readBytes(request, limit);
   return isRejection(bytes) ? bytes : { values: new URLSearchParams(new TextDecoder().decode(bytes)), bytes };
+}
+
+/**
+ * Reads a form that may bring a file, as `multipart/form-data`: the file's text is the value of its field. The bytes are those of the
+ * values, since a browser separates the parts anew each time.
+ */
+export async function readFileForm(request: Request, limit: number): Promise<SentForm | Rejection> {
+  if (mediaType(request) !== 'multipart/form-data') return readForm(request, limit);
+  const bytes = await readBytes(request, limit);
+  if (isRejection(bytes)) return bytes;
+  const form = await partsOf(request, bytes);
+  if (form === null)
+    return { rejected: 'invalid_body', detail: 'The form does not have the parts it names.' };
+  const values = new URLSearchParams();
+  for (const [name, value] of form)
+    values.append(name, typeof value === 'string' ? value : await value.text());
+  return { values, bytes: new TextEncoder().encode(values.toString()) };
+}
+
+async function partsOf({ headers }: Request, bytes: Uint8Array<ArrayBuffer>): Promise<FormData | null> {
+  try {
+    return await new Response(bytes, {
+      headers: { 'Content-Type': headers.get('Content-Type') ?? '' },
+    }).formData();
+  } catch {
+    return null;
+  }
+}
+
+function mediaType({ headers }: Request): string | undefined {
+  return headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
 }

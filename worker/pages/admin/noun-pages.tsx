@@ -11,6 +11,7 @@ import { type Catalogue, loadCatalogue } from './catalogue.ts';
 import type { Noun } from './noun.ts';
 import { FreshNotice } from './fresh-notice.tsx';
 import { nounList } from './noun-list.tsx';
+import { byId, removalPages, withOne } from './removal.tsx';
 import { sections } from './sections.ts';
 import { comesBack, readAdminForm } from './sent-form.ts';
 
@@ -32,6 +33,18 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
   const Heads = capital(noun.one);
   // In the order in which the fields stand.
   const labels = { name: '', id: 'Id', ...noun.labels };
+
+  const removal = removalPages<Item>({
+    section: noun.section,
+    find: async (visit) => byId(visit, noun.all(await loadCatalogue(visit))),
+    title: ({ name }) => `Remove “${name}”?`,
+    text: () => <p>{noun.removal}</p>,
+    button: `Remove ${noun.one}`,
+    call: noun.calls.remove,
+    params: ({ id }) => ({ id }),
+    done: 'removed',
+    back: ({ id }) => `${path}/edit/${id}`,
+  });
 
   return {
     list: async (visit) => nounList(noun, visit, await loadCatalogue(visit)),
@@ -63,17 +76,8 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
         return editPage(visit, catalogue, item, form, problems[saved.code].status);
       }),
 
-    remove: (visit) => withItem(visit, (item) => removePage(visit, item, freshForm('remove'), 200)),
-
-    sendRemove: (visit) =>
-      withItem(visit, async (item) => {
-        const sent = await readAdminForm(visit.request);
-        if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-        const gone = await callApi(visit, noun.calls.remove, { params: { id: item.id } });
-        if (gone.ok) return seeOther(`${path}?done=removed`);
-        const form = comesBack('remove', sent.values, gone, {}, {});
-        return removePage(visit, item, form, problems[gone.code].status);
-      }),
+    remove: removal.ask,
+    sendRemove: removal.send,
   };
 
   function fresh(item: Item | null): FormState {
@@ -89,8 +93,11 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
     work: (item: Item, catalogue: Catalogue) => Promise<Response>,
   ): Promise<Response> {
     const catalogue = await loadCatalogue(visit);
-    const item = noun.all(catalogue).find(({ id }) => id === visit.params['id']);
-    return item ? work(item, catalogue) : refusalPage('not_found', visit.person);
+    return withOne(
+      visit,
+      async () => byId(visit, noun.all(catalogue)),
+      (item) => work(item, catalogue),
+    );
   }
 
   function addPage(visit: AdminVisit, catalogue: Catalogue, form: FormState, status: number) {
@@ -139,24 +146,6 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
             <noun.Fields form={form} catalogue={catalogue} item={item} />
           </AdminForm>
           {await noun.below?.(visit, item)}
-        </>
-      ),
-    });
-  }
-
-  function removePage(visit: AdminVisit, item: Item, form: FormState, status: number) {
-    return adminPage({
-      person: visit.person,
-      section: noun.section,
-      title: `Remove “${item.name}”?`,
-      status,
-      isRefused: status !== 200,
-      children: (
-        <>
-          <FreshNotice visit={visit} call={noun.calls.remove} />
-          <AdminForm form={form} button={`Remove ${noun.one}`} back={`${path}/edit/${item.id}`} isDanger>
-            <p>{noun.removal}</p>
-          </AdminForm>
         </>
       ),
     });

@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import { isRejection } from '../../../shared/core/rejection.ts';
 import type { ImportAnswer, PersonChange } from '../../../shared/protocol/people.ts';
+import { limits } from '../../../shared/protocol/limits.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
-import { ProseField } from '../console/fields.tsx';
-import { type FormState, freshForm } from '../console/form-state.ts';
+import { FileField, ProseField } from '../console/fields.tsx';
+import { type FormState, freshForm, refusedForm } from '../console/form-state.ts';
 import { refusalPage } from '../message-page.tsx';
 import { seeOther } from '../see-other.ts';
 import { AdminForm } from './admin-form.tsx';
@@ -17,7 +18,10 @@ import { comesBack, readAdminForm } from './sent-form.ts';
 import { Table } from './table.tsx';
 
 const { path } = sections.people;
-const labels = { csv: 'Text of the file' };
+const labels = { file: 'CSV file', csv: 'Or the text of one' };
+
+/** A form sends each byte of a pasted text as up to three. */
+const FORM_BYTES = 3 * limits.csvBytes;
 
 export function importPage(visit: AdminVisit): Promise<Response> {
   return page(visit, freshForm('import'), null, 200);
@@ -25,10 +29,15 @@ export function importPage(visit: AdminVisit): Promise<Response> {
 
 /** First tells what the file would change; only the second button, under that, changes it. */
 export async function sendImport(visit: AdminVisit): Promise<Response> {
-  const sent = await readAdminForm(visit.request);
+  const sent = await readAdminForm(visit.request, FORM_BYTES);
   if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
   const { values, repeat } = sent;
-  const bytes = new TextEncoder().encode(values.get('csv') ?? '');
+  // What a file held comes back as text, so that a fault can be mended where it is told.
+  const csv = values.get('file') || (values.get('csv') ?? '');
+  values.delete('file');
+  values.set('csv', csv);
+  const bytes = new TextEncoder().encode(csv);
+  if (bytes.byteLength > limits.csvBytes) return tooLarge(visit);
   const isMeant = values.get('step') === 'import';
   const query = new URLSearchParams({
     dryRun: String(!isMeant),
@@ -41,6 +50,13 @@ export async function sendImport(visit: AdminVisit): Promise<Response> {
   }
   if (isMeant) return seeOther(`${path}?done=imported`);
   return page(visit, { ...freshForm('import'), values }, answer.value, 200);
+}
+
+function tooLarge(visit: AdminVisit): Promise<Response> {
+  const message = `may hold ${limits.csvBytes / 1024} KiB`;
+  const faults = [{ path: 'file', code: 'body_too_large', message }];
+  const form = refusedForm('import', new URLSearchParams(), faults, null);
+  return page(visit, form, null, problems.body_too_large.status);
 }
 
 function page(
@@ -63,7 +79,8 @@ function page(
         </p>
         <FreshNotice visit={visit} call="importPeople" />
         {plan && <Plan plan={plan} form={form} />}
-        <AdminForm form={form} button="See what would change" back={path} labels={labels}>
+        <AdminForm form={form} button="See what would change" back={path} labels={labels} hasFile>
+          <FileField form={form} name="file" label={labels.file} accept=".csv,text/csv" />
           <ProseField form={form} name="csv" label={labels.csv} hint="The first line names the columns." />
           <RemoveMissing form={form} />
         </AdminForm>

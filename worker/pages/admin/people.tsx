@@ -14,7 +14,9 @@ import type { AdminHandler, AdminVisit } from './admin-visit.ts';
 import { callApi } from './call-api.ts';
 import { type Catalogue, loadCatalogue } from './catalogue.ts';
 import { FreshNotice } from './fresh-notice.tsx';
+import { erasure, findPerson, removal } from './people-leaving.tsx';
 import { peopleList } from './people-list.tsx';
+import { withOne } from './removal.tsx';
 import { roleWords } from './role-words.ts';
 import { sections } from './sections.ts';
 import { comesBack, readAdminForm, type SentForm } from './sent-form.ts';
@@ -39,11 +41,11 @@ export const peoplePages = {
       return formPage(visit, await loadCatalogue(visit), null, form, problems[added.code].status);
     }),
   adminEditPerson: (visit) =>
-    withPerson(visit, async (person) =>
+    withOne(visit, findPerson, async (person) =>
       formPage(visit, await loadCatalogue(visit), person, freshOf(person), 200),
     ),
   adminSendEditPerson: (visit) =>
-    withPerson(visit, (person) =>
+    withOne(visit, findPerson, (person) =>
       withForm(visit, async (sent) => {
         const body = { name: sent.values.get('name') ?? '', isActive: true, ...chosenIn(sent.values) };
         const saved = await callApi(visit, 'replacePerson', { params: { person: person.id }, body });
@@ -52,17 +54,10 @@ export const peoplePages = {
         return formPage(visit, await loadCatalogue(visit), person, form, problems[saved.code].status);
       }),
     ),
-  adminRemovePerson: (visit) =>
-    withPerson(visit, (person) => removePage(visit, person, freshForm('remove'), 200)),
-  adminSendRemovePerson: (visit) =>
-    withPerson(visit, (person) =>
-      withForm(visit, async (sent) => {
-        const gone = await callApi(visit, 'removePerson', { params: { person: person.id } });
-        if (gone.ok) return seeOther(`${path}?done=removed`);
-        const form = comesBack('remove', sent.values, gone, {}, {});
-        return removePage(visit, person, form, problems[gone.code].status);
-      }),
-    ),
+  adminRemovePerson: removal.ask,
+  adminSendRemovePerson: removal.send,
+  adminErasePerson: erasure.ask,
+  adminSendErasePerson: erasure.send,
 } satisfies Record<string, AdminHandler>;
 
 function chosenIn(values: URLSearchParams) {
@@ -86,18 +81,6 @@ async function withForm(
   return isRejection(sent) ? refusalPage(sent.rejected, person) : work(sent);
 }
 
-/** The person of the address, found as the API lists them. */
-async function withPerson(
-  visit: AdminVisit,
-  work: (person: PersonAnswer) => Promise<Response>,
-): Promise<Response> {
-  const id = visit.params['person'] ?? '';
-  const query = new URLSearchParams({ text: id, limit: '500' });
-  const found = await callApi(visit, 'listPeople', { query });
-  const person = found.ok ? found.value.people.find((one) => one.id === id) : undefined;
-  return person ? work(person) : refusalPage('not_found', visit.person);
-}
-
 function formPage(
   visit: AdminVisit,
   catalogue: Catalogue,
@@ -112,11 +95,7 @@ function formPage(
     title: person ? person.name : 'Add a person',
     status,
     isRefused: status !== 200,
-    action: person?.isActive && (
-      <a class="button danger" href={`${path}/remove/${encodeURIComponent(person.id)}`}>
-        Remove…
-      </a>
-    ),
+    action: person && <Ways {...person} />,
     children: (
       <>
         {person && <p class="detail">{person.id}</p>}
@@ -147,38 +126,27 @@ function formPage(
   });
 }
 
+/** What else can be done about somebody. */
+function Ways({ id, isActive }: PersonAnswer) {
+  const person = encodeURIComponent(id);
+  return (
+    <span class="actions">
+      <a class="button" href={`/api/v1/people/${person}/export`} download={`${id}.json`}>
+        Export
+      </a>
+      {isActive && (
+        <a class="button danger" href={`${path}/remove/${person}`}>
+          Remove…
+        </a>
+      )}
+      <a class="button danger" href={`${path}/erase/${person}`}>
+        Erase…
+      </a>
+    </span>
+  );
+}
+
 function buttonOf(person: PersonAnswer | null): string {
   if (!person) return 'Add person';
   return person.isActive ? 'Save' : 'Save and let in again';
-}
-
-function removePage(
-  visit: AdminVisit,
-  person: PersonAnswer,
-  form: FormState,
-  status: number,
-): Promise<Response> {
-  return adminPage({
-    person: visit.person,
-    section: 'people',
-    title: `Remove “${person.name}”?`,
-    status,
-    isRefused: status !== 200,
-    children: (
-      <>
-        <FreshNotice visit={visit} call="removePerson" />
-        <AdminForm
-          form={form}
-          button="Remove person"
-          back={`${path}/edit/${encodeURIComponent(person.id)}`}
-          isDanger
-        >
-          <p>
-            {person.id} is signed out everywhere at once, and every browser of theirs is cut off. The account
-            is kept, so that they can be let in again.
-          </p>
-        </AdminForm>
-      </>
-    ),
-  });
 }

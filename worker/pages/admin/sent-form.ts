@@ -4,7 +4,7 @@ import { limits } from '../../../shared/protocol/limits.ts';
 import { isKey, requestHash } from '../../http/conditional-headers.ts';
 import type { IdempotencyKey } from '../../hub/hub-api.ts';
 import { type FormState, refusedForm } from '../console/form-state.ts';
-import { readForm } from '../read-form.ts';
+import { readFileForm } from '../read-form.ts';
 import type { Refused } from './call-api.ts';
 
 /** What a form brought, and the key by which sending it twice counts once. */
@@ -18,7 +18,7 @@ export async function readAdminForm(
   request: Request,
   limit: number = limits.csvBytes,
 ): Promise<SentForm | Rejection> {
-  const form = await readForm(request, limit);
+  const form = await readFileForm(request, limit);
   if (isRejection(form)) return form;
   const key = form.values.get('key') ?? '';
   if (!isKey(key)) return { rejected: 'invalid_body', detail: 'Send the form of this page.' };

@@ -2,19 +2,19 @@ import type { InferOutput } from 'valibot';
 import { isRejection } from '../../../shared/core/rejection.ts';
 import { type Role, roles } from '../../../shared/model/person.ts';
 import { scopes } from '../../../shared/model/scope.ts';
-import { type ApiToken, TOKEN_DAYS, TOKEN_DAYS_MAX } from '../../../shared/model/token.ts';
+import { TOKEN_DAYS, TOKEN_DAYS_MAX } from '../../../shared/model/token.ts';
 import type { TokenCreated } from '../../../shared/protocol/answers.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
 import { LineField } from '../console/fields.tsx';
 import { type FormState, freshForm } from '../console/form-state.ts';
 import { refusalPage } from '../message-page.tsx';
-import { seeOther } from '../see-other.ts';
 import { Checkboxes, numberIn, Radios } from './admin-fields.tsx';
 import { AdminForm } from './admin-form.tsx';
 import { adminPage } from './admin-page.tsx';
 import type { AdminHandler, AdminVisit } from './admin-visit.ts';
 import { callApi } from './call-api.ts';
 import { FreshNotice } from './fresh-notice.tsx';
+import { byId, removalPages } from './removal.tsx';
 import { roleWords } from './role-words.ts';
 import { scopeWords } from './scope-words.ts';
 import { sections } from './sections.ts';
@@ -24,6 +24,20 @@ import { tokenList } from './token-list.tsx';
 
 const { path } = sections.tokens;
 const labels = { name: 'Name', role: 'Role', scopes: 'Scopes', days: 'Good for (days)' };
+
+const revocation = removalPages({
+  section: 'tokens',
+  async find(visit) {
+    const all = await callApi(visit, 'listTokens');
+    return all.ok ? byId(visit, all.value.tokens) : undefined;
+  },
+  title: ({ name }) => `Revoke “${name}”?`,
+  text: () => <p>What uses it is refused at once, and its streams close. It cannot be had back.</p>,
+  button: 'Revoke token',
+  call: 'revokeToken',
+  params: ({ id }) => ({ id }),
+  done: 'revoked',
+});
 
 /** Credentials of programs. */
 export const tokensPages = {
@@ -44,24 +58,9 @@ export const tokensPages = {
     if (made.ok) return madePage(visit, made.value);
     return addPage(visit, comesBack('token', values, made, labels, body), problems[made.code].status);
   },
-  adminRevokeToken: (visit) =>
-    withToken(visit, (token) => revokePage(visit, token, freshForm('revoke'), 200)),
-  adminSendRevokeToken: (visit) =>
-    withToken(visit, async (token) => {
-      const sent = await readAdminForm(visit.request);
-      if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-      const gone = await callApi(visit, 'revokeToken', { params: { id: token.id } });
-      if (gone.ok) return seeOther(`${path}?done=revoked`);
-      const form = comesBack('revoke', sent.values, gone, {}, {});
-      return revokePage(visit, token, form, problems[gone.code].status);
-    }),
+  adminRevokeToken: revocation.ask,
+  adminSendRevokeToken: revocation.send,
 } satisfies Record<string, AdminHandler>;
-
-async function withToken(visit: AdminVisit, work: (token: ApiToken) => Promise<Response>): Promise<Response> {
-  const all = await callApi(visit, 'listTokens');
-  const token = all.ok ? all.value.tokens.find(({ id }) => id === visit.params['id']) : undefined;
-  return token ? work(token) : refusalPage('not_found', visit.person);
-}
 
 function addPage(visit: AdminVisit, form: FormState, status: number): Promise<Response> {
   return adminPage({
@@ -131,21 +130,6 @@ function madePage(
           </a>
         </p>
       </>
-    ),
-  });
-}
-
-function revokePage({ person }: AdminVisit, token: ApiToken, form: FormState, status: number) {
-  return adminPage({
-    person,
-    section: 'tokens',
-    title: `Revoke “${token.name}”?`,
-    status,
-    isRefused: status !== 200,
-    children: (
-      <AdminForm form={form} button="Revoke token" back={path} isDanger>
-        <p>What uses it is refused at once, and its streams close. It cannot be had back.</p>
-      </AdminForm>
     ),
   });
 }
