@@ -110,14 +110,20 @@ const columns: readonly [Column<AuditLine>, ...Column<AuditLine>[]] = [
   },
   { head: 'Who', cell: ({ actor }) => actor.id ?? actor.kind },
   { head: 'What', cell: whatOf },
-  { head: 'Facts', cell: ({ detail }) => <span class="long detail">{factsOf(detail)}</span> },
 ];
 
-function whatOf({ action, outcome, target }: AuditLine) {
+/** Facts stand under the deed: in a column of their own they would have the least room. */
+function whatOf({ action, outcome, target, detail }: AuditLine) {
   return (
     <>
       {action} {outcome === 'refused' && <strong>refused</strong>}
       {target !== null && <span class="long detail"> {target}</span>}
+      {detail !== null && (
+        <>
+          <br />
+          <span class="long detail">{factsOf(detail)}</span>
+        </>
+      )}
     </>
   );
 }
