@@ -1,3 +1,4 @@
+import { runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImportAnswer, PeopleAnswer } from '../../../shared/protocol/people.ts';
 import { codeOf, type Relay, startRelay } from './relay.ts';
@@ -113,6 +114,24 @@ describe('a person', () => {
       expect(await codeOf(await relay.ask('GET', `/api/v1/people${query}`, { as: 'admin' }))).toBe(
         'invalid_query',
       );
+  });
+});
+
+describe('an erasure', () => {
+  it('is kept beside no hash that a guessed address could be tried against', async () => {
+    await add('ann@example.com');
+    const path = '/api/v1/people/ann@example.com/erase';
+    const headers = { 'Idempotency-Key': 'erase-1' };
+    const erase = () =>
+      relay.ask('POST', path, { as: 'admin', json: { confirm: 'ann@example.com' }, headers });
+    const { erasedAs } = await (await erase()).json<{ erasedAs: string }>();
+    const { HUB } = relay.env;
+    const kept = await runInDurableObject(HUB.get(HUB.idFromName('hub')), (_hub, { storage: { sql } }) =>
+      JSON.stringify(sql.exec('SELECT * FROM answers').toArray()),
+    );
+    expect(erasedAs).toMatch(/^erased-/);
+    expect(kept).not.toContain(erasedAs);
+    expect(await codeOf(await erase())).toBe('not_found');
   });
 });
 
