@@ -1,11 +1,9 @@
 import type { InferOutput } from 'valibot';
-import { isRejection } from '../../../shared/core/rejection.ts';
 import { type Role, roles } from '../../../shared/model/person.ts';
 import type { InvitationMade } from '../../../shared/protocol/invitations.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
 import { LineField } from '../console/fields.tsx';
 import { type FormState, freshForm } from '../console/form-state.ts';
-import { refusalPage } from '../message-page.tsx';
 import { given, Radios } from './admin-fields.tsx';
 import { AdminForm } from './admin-form.tsx';
 import { adminPage } from './admin-page.tsx';
@@ -16,7 +14,7 @@ import { invitationList } from './invitation-list.tsx';
 import { byId, removalPages } from './removal.tsx';
 import { roleWords } from './role-words.ts';
 import { sections } from './sections.ts';
-import { comesBack, readAdminForm } from './sent-form.ts';
+import { comesBack, withForm } from './sent-form.ts';
 import { ShownOnce } from './shown-once.tsx';
 
 const { path } = sections.invitations;
@@ -40,19 +38,18 @@ const withdrawal = removalPages({
 export const invitationsPages = {
   adminInvitations: invitationList,
   adminAddInvitation: (visit) => addPage(visit, freshForm('invitation', { role: 'stakeholder' }), 200),
-  async adminSendAddInvitation(visit) {
-    const sent = await readAdminForm(visit.request);
-    if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-    const { values, repeat } = sent;
-    const body = {
-      person: values.get('person') ?? '',
-      ...given(values, 'name'),
-      role: values.get('role') ?? '',
-    };
-    const made = await callApi(visit, 'createInvitation', { body, repeat });
-    if (made.ok) return madePage(visit, made.value);
-    return addPage(visit, comesBack('invitation', values, made, labels, body), problems[made.code].status);
-  },
+  adminSendAddInvitation: (visit) =>
+    withForm(visit, async (sent) => {
+      const { values, repeat } = sent;
+      const body = {
+        person: values.get('person') ?? '',
+        ...given(values, 'name'),
+        role: values.get('role') ?? '',
+      };
+      const made = await callApi(visit, 'createInvitation', { body, repeat });
+      if (made.ok) return madePage(visit, made.value);
+      return addPage(visit, comesBack('invitation', values, made, labels, body), problems[made.code].status);
+    }),
   adminRemoveInvitation: withdrawal.ask,
   adminSendRemoveInvitation: withdrawal.send,
 } satisfies Record<string, AdminHandler>;

@@ -1,7 +1,5 @@
-import { isRejection } from '../../../shared/core/rejection.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
 import { type FormState, freshForm } from '../console/form-state.ts';
-import { refusalPage } from '../message-page.tsx';
 import { seeOther } from '../see-other.ts';
 import { AdminForm } from './admin-form.tsx';
 import { adminPage } from './admin-page.tsx';
@@ -13,7 +11,7 @@ import { FreshNotice } from './fresh-notice.tsx';
 import { nounList } from './noun-list.tsx';
 import { byId, removalPages, withOne } from './removal.tsx';
 import { sections } from './sections.ts';
-import { comesBack, readAdminForm } from './sent-form.ts';
+import { comesBack, withForm } from './sent-form.ts';
 
 interface NounPages {
   readonly list: AdminHandler;
@@ -51,30 +49,29 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
 
     add: async (visit) => addPage(visit, await loadCatalogue(visit), fresh(null), 200),
 
-    async sendAdd(visit) {
-      const sent = await readAdminForm(visit.request);
-      if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-      const id = sent.values.get('id')?.trim();
-      const body = { ...(id ? { id } : {}), ...noun.body(sent.values, null) };
-      const made = await callApi(visit, noun.calls.create, { body, repeat: sent.repeat });
-      if (made.ok)
-        return noun.afterAdding ? noun.afterAdding(visit, made.value) : seeOther(`${path}?done=added`);
-      const form = back(sent.values, made, body);
-      return addPage(visit, await loadCatalogue(visit), form, problems[made.code].status);
-    },
+    sendAdd: (visit) =>
+      withForm(visit, async (sent) => {
+        const id = sent.values.get('id')?.trim();
+        const body = { ...(id ? { id } : {}), ...noun.body(sent.values, null) };
+        const made = await callApi(visit, noun.calls.create, { body, repeat: sent.repeat });
+        if (made.ok)
+          return noun.afterAdding ? noun.afterAdding(visit, made.value) : seeOther(`${path}?done=added`);
+        const form = back(sent.values, made, body);
+        return addPage(visit, await loadCatalogue(visit), form, problems[made.code].status);
+      }),
 
     edit: (visit) => withItem(visit, (item, all) => editPage(visit, all, item, fresh(item), 200)),
 
     sendEdit: (visit) =>
-      withItem(visit, async (item, catalogue) => {
-        const sent = await readAdminForm(visit.request);
-        if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-        const body = noun.body(sent.values, item);
-        const saved = await callApi(visit, noun.calls.replace, { params: { id: item.id }, body });
-        if (saved.ok) return seeOther(`${path}?done=saved`);
-        const form = back(sent.values, saved, body);
-        return editPage(visit, catalogue, item, form, problems[saved.code].status);
-      }),
+      withItem(visit, (item, catalogue) =>
+        withForm(visit, async (sent) => {
+          const body = noun.body(sent.values, item);
+          const saved = await callApi(visit, noun.calls.replace, { params: { id: item.id }, body });
+          if (saved.ok) return seeOther(`${path}?done=saved`);
+          const form = back(sent.values, saved, body);
+          return editPage(visit, catalogue, item, form, problems[saved.code].status);
+        }),
+      ),
 
     remove: removal.ask,
     sendRemove: removal.send,

@@ -1,11 +1,9 @@
 import type { VNode } from 'preact';
-import { isRejection } from '../../../shared/core/rejection.ts';
 import type { ImportAnswer, PersonChange } from '../../../shared/protocol/people.ts';
 import { limits } from '../../../shared/protocol/limits.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
 import { FileField, ProseField } from '../console/fields.tsx';
 import { type FormState, freshForm, refusedForm } from '../console/form-state.ts';
-import { refusalPage } from '../message-page.tsx';
 import { seeOther } from '../see-other.ts';
 import { AdminForm } from './admin-form.tsx';
 import { adminPage } from './admin-page.tsx';
@@ -14,7 +12,7 @@ import { counted } from './attention.ts';
 import { callApi } from './call-api.ts';
 import { FreshNotice } from './fresh-notice.tsx';
 import { sections } from './sections.ts';
-import { comesBack, readAdminForm } from './sent-form.ts';
+import { comesBack, type SentForm, withForm } from './sent-form.ts';
 import { Table } from './table.tsx';
 
 const { path } = sections.people;
@@ -28,10 +26,11 @@ export function importPage(visit: AdminVisit): Promise<Response> {
 }
 
 /** First tells what the file would change; only the second button, under that, changes it. */
-export async function sendImport(visit: AdminVisit): Promise<Response> {
-  const sent = await readAdminForm(visit.request, FORM_BYTES);
-  if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-  const { values, repeat } = sent;
+export function sendImport(visit: AdminVisit): Promise<Response> {
+  return withForm(visit, (sent) => takeFile(visit, sent), FORM_BYTES);
+}
+
+async function takeFile(visit: AdminVisit, { values, repeat }: SentForm): Promise<Response> {
   // What a file held comes back as text, so that a fault can be mended where it is told.
   const csv = values.get('file') || (values.get('csv') ?? '');
   values.delete('file');

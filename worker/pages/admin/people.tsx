@@ -1,11 +1,9 @@
-import { isRejection } from '../../../shared/core/rejection.ts';
 import type { Role } from '../../../shared/model/person.ts';
 import type { OperationId } from '../../../shared/protocol/api-table.ts';
 import type { PersonAnswer } from '../../../shared/protocol/people.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
 import { type FormState, freshForm } from '../console/form-state.ts';
 import { LineField } from '../console/fields.tsx';
-import { refusalPage } from '../message-page.tsx';
 import { seeOther } from '../see-other.ts';
 import { Checkboxes, given, Radios, valuesOf } from './admin-fields.tsx';
 import { AdminForm } from './admin-form.tsx';
@@ -19,7 +17,7 @@ import { peopleList } from './people-list.tsx';
 import { withOne } from './removal.tsx';
 import { roleWords } from './role-words.ts';
 import { sections } from './sections.ts';
-import { comesBack, readAdminForm, type SentForm } from './sent-form.ts';
+import { comesBack, withForm } from './sent-form.ts';
 
 const { path } = sections.people;
 const labels = { id: 'E-mail address', name: 'Name', role: 'Role', audiences: 'Audiences' };
@@ -71,14 +69,6 @@ function freshOf(person: PersonAnswer | null): FormState {
     audiences: person?.audiences,
   });
   return { ...freshForm('person'), values };
-}
-
-async function withForm(
-  { request, person }: AdminVisit,
-  work: (sent: SentForm) => Promise<Response>,
-): Promise<Response> {
-  const sent = await readAdminForm(request);
-  return isRejection(sent) ? refusalPage(sent.rejected, person) : work(sent);
 }
 
 function formPage(

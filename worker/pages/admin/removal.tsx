@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { isRejection } from '../../../shared/core/rejection.ts';
 import type { JsonId } from '../../../shared/protocol/api-table.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
 import { type FormState, freshForm } from '../console/form-state.ts';
@@ -11,7 +10,7 @@ import type { AdminHandler, AdminVisit } from './admin-visit.ts';
 import { callApi } from './call-api.ts';
 import { FreshNotice } from './fresh-notice.tsx';
 import { type SectionId, sections } from './sections.ts';
-import { comesBack, readAdminForm } from './sent-form.ts';
+import { comesBack, withForm } from './sent-form.ts';
 
 /** How one thing of a kind is taken away: how it is found, what is asked before, and which call of the API does it. */
 export interface Removal<Item> {
@@ -43,16 +42,16 @@ export function removalPages<Item>(of: Removal<Item>): {
   return {
     ask: (visit) => withOne(visit, of.find, (item) => page(visit, item, freshForm(of.done), 200)),
     send: (visit) =>
-      withOne(visit, of.find, async (item) => {
-        const sent = await readAdminForm(visit.request);
-        if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-        const { values, repeat } = sent;
-        const body = Object.fromEntries(Object.keys(labels).map((name) => [name, values.get(name) ?? '']));
-        const gone = await callApi(visit, of.call, { params: of.params(item), body, repeat });
-        if (gone.ok) return seeOther(`${path}?done=${of.done}`);
-        const form = comesBack(of.done, values, gone, labels, body);
-        return page(visit, item, form, problems[gone.code].status);
-      }),
+      withOne(visit, of.find, (item) =>
+        withForm(visit, async (sent) => {
+          const { values, repeat } = sent;
+          const body = Object.fromEntries(Object.keys(labels).map((name) => [name, values.get(name) ?? '']));
+          const gone = await callApi(visit, of.call, { params: of.params(item), body, repeat });
+          if (gone.ok) return seeOther(`${path}?done=${of.done}`);
+          const form = comesBack(of.done, values, gone, labels, body);
+          return page(visit, item, form, problems[gone.code].status);
+        }),
+      ),
   };
 
   function page(visit: AdminVisit, item: Item, form: FormState, status: number): Promise<Response> {

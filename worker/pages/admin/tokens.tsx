@@ -1,5 +1,4 @@
 import type { InferOutput } from 'valibot';
-import { isRejection } from '../../../shared/core/rejection.ts';
 import { type Role, roles } from '../../../shared/model/person.ts';
 import { scopes } from '../../../shared/model/scope.ts';
 import { TOKEN_DAYS, TOKEN_DAYS_MAX } from '../../../shared/model/token.ts';
@@ -7,7 +6,6 @@ import type { TokenCreated } from '../../../shared/protocol/answers.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
 import { LineField } from '../console/fields.tsx';
 import { type FormState, freshForm } from '../console/form-state.ts';
-import { refusalPage } from '../message-page.tsx';
 import { Checkboxes, numberIn, Radios } from './admin-fields.tsx';
 import { AdminForm } from './admin-form.tsx';
 import { adminPage } from './admin-page.tsx';
@@ -18,7 +16,7 @@ import { byId, removalPages } from './removal.tsx';
 import { roleWords } from './role-words.ts';
 import { scopeWords } from './scope-words.ts';
 import { sections } from './sections.ts';
-import { comesBack, readAdminForm } from './sent-form.ts';
+import { comesBack, withForm } from './sent-form.ts';
 import { ShownOnce } from './shown-once.tsx';
 import { tokenList } from './token-list.tsx';
 
@@ -44,20 +42,19 @@ export const tokensPages = {
   adminTokens: tokenList,
   adminAddToken: (visit) =>
     addPage(visit, freshForm('token', { role: 'stakeholder', days: String(TOKEN_DAYS) }), 200),
-  async adminSendAddToken(visit) {
-    const sent = await readAdminForm(visit.request);
-    if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-    const { values, repeat } = sent;
-    const body = {
-      name: values.get('name') ?? '',
-      role: values.get('role') ?? '',
-      scopes: values.getAll('scopes'),
-      ...numberIn(values, 'days'),
-    };
-    const made = await callApi(visit, 'createToken', { body, repeat });
-    if (made.ok) return madePage(visit, made.value);
-    return addPage(visit, comesBack('token', values, made, labels, body), problems[made.code].status);
-  },
+  adminSendAddToken: (visit) =>
+    withForm(visit, async (sent) => {
+      const { values, repeat } = sent;
+      const body = {
+        name: values.get('name') ?? '',
+        role: values.get('role') ?? '',
+        scopes: values.getAll('scopes'),
+        ...numberIn(values, 'days'),
+      };
+      const made = await callApi(visit, 'createToken', { body, repeat });
+      if (made.ok) return madePage(visit, made.value);
+      return addPage(visit, comesBack('token', values, made, labels, body), problems[made.code].status);
+    }),
   adminRevokeToken: revocation.ask,
   adminSendRevokeToken: revocation.send,
 } satisfies Record<string, AdminHandler>;
