@@ -27,23 +27,13 @@ export async function readFileForm(request: Request, limit: number): Promise<Sen
   if (mediaType(request) !== 'multipart/form-data') return readForm(request, limit);
   const bytes = await readBytes(request, limit);
   if (isRejection(bytes)) return bytes;
-  const form = await partsOf(request, bytes);
-  if (form === null)
-    return { rejected: 'invalid_body', detail: 'The form does not have the parts it names.' };
+  const parts = new Response(bytes, { headers: request.headers }).formData();
+  const form = await parts.catch(() => null);
+  if (form === null) return { rejected: 'invalid_body', detail: 'Send the form of this page.' };
   const values = new URLSearchParams();
   for (const [name, value] of form)
     values.append(name, typeof value === 'string' ? value : await value.text());
   return { values, bytes: new TextEncoder().encode(values.toString()) };
-}
-
-async function partsOf({ headers }: Request, bytes: Uint8Array<ArrayBuffer>): Promise<FormData | null> {
-  try {
-    return await new Response(bytes, {
-      headers: { 'Content-Type': headers.get('Content-Type') ?? '' },
-    }).formData();
-  } catch {
-    return null;
-  }
 }
 
 function mediaType({ headers }: Request): string | undefined {

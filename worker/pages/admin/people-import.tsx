@@ -3,7 +3,7 @@ import type { ImportAnswer, PersonChange } from '../../../shared/protocol/people
 import { limits } from '../../../shared/protocol/limits.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
 import { FileField, ProseField } from '../console/fields.tsx';
-import { type FormState, freshForm, refusedForm } from '../console/form-state.ts';
+import { type FormState, freshForm } from '../console/form-state.ts';
 import { seeOther } from '../see-other.ts';
 import { AdminForm } from './admin-form.tsx';
 import { adminPage } from './admin-page.tsx';
@@ -36,7 +36,6 @@ async function takeFile(visit: AdminVisit, { values, repeat }: SentForm): Promis
   values.delete('file');
   values.set('csv', csv);
   const bytes = new TextEncoder().encode(csv);
-  if (bytes.byteLength > limits.csvBytes) return tooLarge(visit);
   const isMeant = values.get('step') === 'import';
   const query = new URLSearchParams({
     dryRun: String(!isMeant),
@@ -49,13 +48,6 @@ async function takeFile(visit: AdminVisit, { values, repeat }: SentForm): Promis
   }
   if (isMeant) return seeOther(`${path}?done=imported`);
   return page(visit, { ...freshForm('import'), values }, answer.value, 200);
-}
-
-function tooLarge(visit: AdminVisit): Promise<Response> {
-  const message = `may hold ${limits.csvBytes / 1024} KiB`;
-  const faults = [{ path: 'file', code: 'body_too_large', message }];
-  const form = refusedForm('import', new URLSearchParams(), faults, null);
-  return page(visit, form, null, problems.body_too_large.status);
 }
 
 function page(
