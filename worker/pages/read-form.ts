@@ -13,7 +13,8 @@ export async function readForm(
   request: Request,
   limit: number = limits.bodyBytes,
 ): Promise<SentForm | Rejection> {
-  if (mediaType(request) !== 'application/x-www-form-urlencoded')
+  const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded')
     return { rejected: 'wrong_content_type', detail: 'Send the form of this page.' };
   const bytes = await readBytes(request, limit);
   return isRejection(bytes) ? bytes : { values: new URLSearchParams(new TextDecoder().decode(bytes)), bytes };
@@ -24,7 +25,8 @@ export async function readForm(
  * values, since a browser separates the parts anew each time.
  */
 export async function readFileForm(request: Request, limit: number): Promise<SentForm | Rejection> {
-  if (mediaType(request) !== 'multipart/form-data') return readForm(request, limit);
+  if (!request.headers.get('Content-Type')?.startsWith('multipart/form-data'))
+    return readForm(request, limit);
   const bytes = await readBytes(request, limit);
   if (isRejection(bytes)) return bytes;
   const parts = new Response(bytes, { headers: request.headers }).formData();
@@ -34,8 +36,4 @@ export async function readFileForm(request: Request, limit: number): Promise<Sen
   for (const [name, value] of form)
     values.append(name, typeof value === 'string' ? value : await value.text());
   return { values, bytes: new TextEncoder().encode(values.toString()) };
-}
-
-function mediaType({ headers }: Request): string | undefined {
-  return headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
 }

@@ -23,31 +23,21 @@ export function attentionIn(kept: Kept, at: string): Attention[] {
 interface Kept extends Catalogue {
   readonly tokens: readonly ApiToken[];
   readonly devices: readonly DeviceEntry[];
-  /** How much waits for a second liaison, and how many people ask for access. */
+  /** How much waits for a second liaison, and how many requests for access. */
   readonly confirmations: number;
   readonly requests: number;
 }
 
 /** What others wait for; it is decided on the console, where liaisons are. */
 function askedIn({ confirmations, requests }: Kept): Attention[] {
-  const points = [
-    {
-      count: confirmations,
-      text: `${counted(confirmations, 'publication waits', 'publications wait')} for a second liaison.`,
-    },
-    {
-      count: requests,
-      text: `${counted(requests, 'person asks', 'people ask')} to read a confidential incident.`,
-    },
+  const texts = [
+    confirmations > 0 &&
+      `${counted(confirmations, 'publication waits', 'publications wait')} for a second liaison.`,
+    requests > 0 && `${counted(requests, 'request')} for access to confidential incidents.`,
   ];
-  return points
-    .filter(({ count }) => count > 0)
-    .map(({ text }) => ({
-      tone: 'slow',
-      text,
-      href: pageTable.console.path,
-      words: 'Decide on the console',
-    }));
+  return texts
+    .filter((text) => text !== false)
+    .map((text) => ({ tone: 'slow', text, href: pageTable.console.path, words: 'See the console' }));
 }
 
 /** Time enough to exchange a token in whatever uses it. */

@@ -33,7 +33,6 @@ export async function auditPage(visit: AdminVisit): Promise<Response> {
     section: 'audit',
     title: 'Audit',
     status: answer.ok ? 200 : 400,
-    isRefused: !answer.ok,
     children: (
       <>
         <p class="lead">Every change, sign-in, export and refusal. Nothing here can be changed.</p>

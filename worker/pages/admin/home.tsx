@@ -24,8 +24,7 @@ export async function adminHomePage(visit: AdminVisit): Promise<Response> {
       tokens: tokensInUse,
       devices: devicesInUse,
       confirmations: waiting.ok ? waiting.value.confirmations.length : 0,
-      // One person may ask for several.
-      requests: asking.ok ? new Set(asking.value.requests.map(({ person }) => person.id)).size : 0,
+      requests: asking.ok ? asking.value.requests.length : 0,
     },
     now(),
   );

@@ -1,5 +1,4 @@
 import type { InferOutput } from 'valibot';
-import { type Role, roles } from '../../../shared/model/person.ts';
 import type { InvitationMade } from '../../../shared/protocol/invitations.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
 import { LineField } from '../console/fields.tsx';
@@ -12,10 +11,10 @@ import { callApi } from './call-api.ts';
 import { FreshNotice } from './fresh-notice.tsx';
 import { invitationList } from './invitation-list.tsx';
 import { byId, removalPages } from './removal.tsx';
-import { roleWords } from './role-words.ts';
+import { roleChoices } from './role-words.ts';
 import { sections } from './sections.ts';
 import { comesBack, withForm } from './sent-form.ts';
-import { ShownOnce } from './shown-once.tsx';
+import { Copied, ShownOnce } from './shown-once.tsx';
 
 const { path } = sections.invitations;
 const labels = { person: 'E-mail address', name: 'Name', role: 'Role' };
@@ -60,19 +59,13 @@ function addPage(visit: AdminVisit, form: FormState, status: number): Promise<Re
     section: 'invitations',
     title: 'Invite a person',
     status,
-    isRefused: status !== 200,
     children: (
       <>
         <FreshNotice visit={visit} call="createInvitation" />
         <AdminForm form={form} button="Make invitation" back={path} labels={labels}>
           <LineField form={form} name="person" label={labels.person} required />
           <LineField form={form} name="name" label={labels.name} />
-          <Radios
-            form={form}
-            name="role"
-            label={labels.role}
-            choices={roles.map((value: Role) => ({ value, ...roleWords[value] }))}
-          />
+          <Radios form={form} name="role" label={labels.role} choices={roleChoices} />
         </AdminForm>
       </>
     ),
@@ -91,11 +84,7 @@ function madePage({ person }: AdminVisit, made: InferOutput<typeof InvitationMad
           <ShownOnce id="address" label="Address that signs them in" text={made.url} />
         </section>
         <p>It is good once, until {made.expiresAt.slice(0, 10)}.</p>
-        <p class="actions start">
-          <a class="button strong" href={path}>
-            I have copied it
-          </a>
-        </p>
+        <Copied href={path} />
       </>
     ),
   });

@@ -103,7 +103,6 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
       section: noun.section,
       title: `Add ${noun.article} ${noun.one}`,
       status,
-      isRefused: status !== 200,
       children: (
         <>
           <FreshNotice visit={visit} call={noun.calls.create} />
@@ -127,7 +126,6 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
       section: noun.section,
       title: item.name,
       status,
-      isRefused: status !== 200,
       action: (
         <a class="button danger" href={`${path}/remove/${item.id}`}>
           Remove…

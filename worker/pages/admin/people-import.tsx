@@ -61,7 +61,6 @@ function page(
     section: 'people',
     title: 'Import people',
     status,
-    isRefused: status !== 200,
     children: (
       <>
         <p class="lead">

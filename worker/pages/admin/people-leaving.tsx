@@ -38,28 +38,20 @@ export const removal = removalPages({
   done: 'removed',
 });
 
-const labels = { confirm: 'Their e-mail address' };
+const labels = { confirm: 'Type their address again' };
 
 export const erasure = removalPages({
   ...ofPerson,
   title: ({ name }) => `Erase “${name}” for good?`,
   text: ({ id }) => (
     <p>
-      Account, browsers and receipts of {id} go. What they wrote and did stays, under a random name that
-      nothing leads back from. This cannot be undone.
+      {id} is signed out everywhere at once, and what is theirs goes. What they did stays, under a random
+      name.
     </p>
   ),
   button: 'Erase for good',
   call: 'erasePerson',
   done: 'erased',
   labels,
-  Fields: ({ form }) => (
-    <LineField
-      form={form}
-      name="confirm"
-      label={labels.confirm}
-      hint="Typed again, against slips."
-      required
-    />
-  ),
+  Fields: ({ form }) => <LineField form={form} name="confirm" label={labels.confirm} required />,
 });

@@ -1,4 +1,3 @@
-import type { Role } from '../../../shared/model/person.ts';
 import type { OperationId } from '../../../shared/protocol/api-table.ts';
 import type { PersonAnswer } from '../../../shared/protocol/people.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
@@ -15,7 +14,7 @@ import { FreshNotice } from './fresh-notice.tsx';
 import { erasure, findPerson, removal } from './people-leaving.tsx';
 import { peopleList } from './people-list.tsx';
 import { withOne } from './removal.tsx';
-import { roleWords } from './role-words.ts';
+import { roleChoices } from './role-words.ts';
 import { sections } from './sections.ts';
 import { comesBack, withForm } from './sent-form.ts';
 
@@ -84,7 +83,6 @@ function formPage(
     section: 'people',
     title: person ? person.name : 'Add a person',
     status,
-    isRefused: status !== 200,
     action: person && <Ways {...person} />,
     children: (
       <>
@@ -96,12 +94,7 @@ function formPage(
         <AdminForm form={form} button={buttonOf(person)} back={path} labels={labels}>
           {!person && <LineField form={form} name="id" label={labels.id} required />}
           <LineField form={form} name="name" label={labels.name} required={person !== null} />
-          <Radios
-            form={form}
-            name="role"
-            label={labels.role}
-            choices={(Object.keys(roleWords) as Role[]).map((value) => ({ value, ...roleWords[value] }))}
-          />
+          <Radios form={form} name="role" label={labels.role} choices={roleChoices} />
           {catalogue.audiences.length > 0 && (
             <Checkboxes
               form={form}
@@ -121,7 +114,7 @@ function Ways({ id, isActive }: PersonAnswer) {
   const person = encodeURIComponent(id);
   return (
     <span class="actions">
-      <a class="button" href={`/api/v1/people/${person}/export`} download={`${id}.json`}>
+      <a class="button" href={`/api/v1/people/${person}/export`} download>
         Export
       </a>
       {isActive && (

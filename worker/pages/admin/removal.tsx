@@ -60,7 +60,6 @@ export function removalPages<Item>(of: Removal<Item>): {
       section: of.section,
       title: of.title(item),
       status,
-      isRefused: status !== 200,
       children: (
         <>
           <FreshNotice visit={visit} call={of.call} />

@@ -66,7 +66,6 @@ function page(visit: AdminVisit, form: FormState, status: number): Promise<Respo
     title: 'Settings',
     notice: doneWords('settings', new URL(visit.request.url).searchParams.get('done')),
     status,
-    isRefused: status !== 200,
     children: (
       <>
         <p class="lead">How long things are kept, and what needs a second pair of eyes.</p>

@@ -1,5 +1,4 @@
 import type { InferOutput } from 'valibot';
-import { type Role, roles } from '../../../shared/model/person.ts';
 import { scopes } from '../../../shared/model/scope.ts';
 import { TOKEN_DAYS, TOKEN_DAYS_MAX } from '../../../shared/model/token.ts';
 import type { TokenCreated } from '../../../shared/protocol/answers.ts';
@@ -13,11 +12,11 @@ import type { AdminHandler, AdminVisit } from './admin-visit.ts';
 import { callApi } from './call-api.ts';
 import { FreshNotice } from './fresh-notice.tsx';
 import { byId, removalPages } from './removal.tsx';
-import { roleWords } from './role-words.ts';
+import { roleChoices } from './role-words.ts';
 import { scopeWords } from './scope-words.ts';
 import { sections } from './sections.ts';
 import { comesBack, withForm } from './sent-form.ts';
-import { ShownOnce } from './shown-once.tsx';
+import { Copied, ShownOnce } from './shown-once.tsx';
 import { tokenList } from './token-list.tsx';
 
 const { path } = sections.tokens;
@@ -65,7 +64,6 @@ function addPage(visit: AdminVisit, form: FormState, status: number): Promise<Re
     section: 'tokens',
     title: 'Make a token',
     status,
-    isRefused: status !== 200,
     children: (
       <>
         <FreshNotice visit={visit} call="createToken" />
@@ -77,12 +75,7 @@ function addPage(visit: AdminVisit, form: FormState, status: number): Promise<Re
             hint="What uses it; it stands in the audit log."
             required
           />
-          <Radios
-            form={form}
-            name="role"
-            label={labels.role}
-            choices={roles.map((value: Role) => ({ value, ...roleWords[value] }))}
-          />
+          <Radios form={form} name="role" label={labels.role} choices={roleChoices} />
           <Checkboxes
             form={form}
             name="scopes"
@@ -121,11 +114,7 @@ function madePage(
           A program sends it as <span class="mono">Authorization: Bearer …</span>. It is good until{' '}
           {expiresAt.slice(0, 10)}.
         </p>
-        <p class="actions start">
-          <a class="button strong" href={path}>
-            I have copied it
-          </a>
-        </p>
+        <Copied href={path} />
       </>
     ),
   });
