@@ -48,10 +48,13 @@ export function csvText(records: readonly (readonly string[])[]): string {
 
 /** The cell as it was before {@link csvText} guarded it. */
 export function withoutGuard(cell: string): string {
-  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
+/** What a spreadsheet would take for a formula, guarded or not; the full-width signs it reads as the plain ones. */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
+
 function csvCell(text: string): string {
-  const guarded = /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const guarded = FORMULA.test(text) ? `'${text}` : text;
   return /[",;\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

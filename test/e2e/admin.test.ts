@@ -68,7 +68,7 @@ function paths(): string[] {
   return Object.entries(adminTable)
     .filter(([id, { method }]) => method === 'GET' && id !== 'adminRevokeDevice')
     .map(([id, { path }]) => {
-      const noun = id.replace(/^admin(Edit|Remove|Revoke)/, '');
+      const noun = id.replace(/^admin(Edit|Remove|Revoke|Erase)/, '');
       return path.replace(/:(id|person)/, ids[noun] ?? 'none');
     });
 }

@@ -62,10 +62,22 @@ describe('a CSV file', () => {
   });
 
   it('starts no cell as a formula, and reads it back as it was', () => {
-    const cells = ['=1+1', '+49', '-x', '@sum', '\t=1', "'=1", 'plain', 'a "b", c\nd', "O'Neill"];
+    const cells = [
+      '=1+1',
+      '＝1+1',
+      '\n=1',
+      '+49',
+      '-x',
+      '@sum',
+      '\t=1',
+      "'=1",
+      'plain',
+      'a "b", c\nd',
+      "O'Neill",
+    ];
     const text = csvText([cells]);
     const [record = []] = cellsOf(text) as string[][];
-    for (const cell of record) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+    for (const cell of record) expect(cell).not.toMatch(/^[=+\-@\t\r\n＝]/);
     expect(record.map(withoutGuard)).toEqual(cells);
   });
 });

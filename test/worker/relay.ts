@@ -21,28 +21,32 @@ export function person(name: string): Caller {
 
 /** Far in the future, so that no alarm goes off before a test says so. */
 export const START_MS = Date.parse('2090-01-01T00:00:00.000Z');
-let atMs = START_MS;
+const clock = { ms: START_MS };
+
+/** Sets the relay's clock before each test; it stands still until the test moves `ms` on. */
+export function useStillClock(startMs: number, still = { ms: startMs }): { ms: number } {
+  let putBack = () => {};
+  beforeEach(() => {
+    still.ms = startMs;
+    putBack = useClock(() => still.ms);
+  });
+  afterEach(() => putBack());
+  return still;
+}
 
 /** Moves the relay's clock on. */
 export function pass(ms: number): void {
-  atMs += ms;
+  clock.ms += ms;
 }
 
 export function at(offsetMs = 0): string {
-  return new Date(atMs + offsetMs).toISOString();
+  return new Date(clock.ms + offsetMs).toISOString();
 }
 
 /** Gives each test an empty relay and a clock of its own. */
 export function useRelay(): void {
-  let putBack = () => {};
-  beforeEach(() => {
-    atMs = START_MS;
-    putBack = useClock(() => atMs);
-  });
-  afterEach(async () => {
-    putBack();
-    await reset();
-  });
+  afterEach(() => reset());
+  useStillClock(START_MS, clock);
 }
 
 export const hub = () => env.HUB.get(env.HUB.idFromName('hub'));
@@ -106,13 +110,13 @@ export async function ticketFor(
   tickets += 1;
   return makeTicket(env.MASTHEAD_KEY ?? '', {
     id: `ticket-${tickets}`,
-    expiresAtMs: atMs + (change.ms ?? 60_000),
+    expiresAtMs: clock.ms + (change.ms ?? 60_000),
     shard: change.shard ?? place.shard,
     viewKey: place.viewKey,
     personId: actor.id,
     credentialId: actor.credentialId ?? null,
     version: place.version,
-    endsAtMs: change.endsInMs === undefined ? 0 : atMs + change.endsInMs,
+    endsAtMs: change.endsInMs === undefined ? 0 : clock.ms + change.endsInMs,
   });
 }
 

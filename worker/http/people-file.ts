@@ -17,6 +17,8 @@ export interface PeopleFile {
 
 /** Reads bytes as a file of people, or says why they are none. */
 export function readPeopleFile(bytes: Uint8Array): PeopleFile | Rejection {
+  if (bytes.byteLength > limits.csvBytes)
+    return { rejected: 'body_too_large', detail: `A file may hold ${limits.csvBytes / 1024} KiB.` };
   const text = decode(bytes);
   if (text === null) return malformed('The file must be in UTF-8.');
   const records = readCsv(text);
@@ -44,7 +46,9 @@ function malformed(detail: string): Rejection {
 
 function decode(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // A form turns what is no UTF-8 into this sign before it comes here.
+    return text.includes('\uFFFD') ? null : text;
   } catch {
     return null;
   }

@@ -41,7 +41,7 @@ export function readAuditPage(
   const rows = sql
     .exec<Row>(
       `SELECT * FROM audit WHERE number < ?1 AND number >= ?2
-       AND (?3 IS NULL OR actor = ?3) AND (?4 IS NULL OR action = ?4 OR action LIKE ?4 || '.%')
+       AND (?3 IS NULL OR actor = ?3) AND (?4 IS NULL OR action = ?4 OR instr(action, ?4 || '.') = 1)
        AND (?5 IS NULL OR target = ?5) AND (?6 IS NULL OR outcome = ?6)
        AND (?7 IS NULL OR at >= ?7) AND (?8 IS NULL OR at < ?8)
        ORDER BY number DESC LIMIT ?9`,

@@ -84,6 +84,11 @@ function eraseNames(sql: SqlStorage, person: PersonId, as: string, names: readon
     person,
   );
   sql.exec(`UPDATE events SET actor = json_set(actor, '$.name', ?) WHERE ${byActor}`, as, person);
+  // Under a random name nobody would know that who asked has left: then a second liaison could still publish it.
+  sql.exec(
+    "UPDATE confirmations SET status = 'refused', command = NULL WHERE asked_by = ? AND status = 'waiting'",
+    person,
+  );
   sql.exec('UPDATE confirmations SET asked_by_name = ? WHERE asked_by = ?', as, person);
   sql.exec(
     `UPDATE confirmations SET command = json_set(command, '$.actor.name', ?)

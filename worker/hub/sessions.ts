@@ -77,8 +77,15 @@ export function readSession({ sql, at: now }: Desk, sessionHash: string, byCompa
   };
 }
 
-export function endSession({ sql }: Desk, sessionHash: string): void {
-  sql.exec('DELETE FROM sessions WHERE hash = ?', sessionHash);
+/** Its person signs out; a session that is over already is nothing to write down. */
+export function endSession({ sql, audit }: Desk, sessionHash: string): void {
+  const ended = sql
+    .exec<{ person: string }>('DELETE FROM sessions WHERE hash = ? RETURNING person', sessionHash)
+    .toArray()[0];
+  const account = ended && accountOf(sql, ended.person);
+  if (!account) return;
+  const { person: id, name, role } = account;
+  audit({ actor: { kind: 'person', id, name, role }, action: 'sign_out', outcome: 'done' });
 }
 
 export function forgetOldSessions(sql: SqlStorage, now: string): void {

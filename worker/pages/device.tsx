@@ -9,6 +9,7 @@ import { meantUserCode, shownUserCode } from '../auth/user-code.ts';
 import { rateLimiter } from '../http/rate-limiter.ts';
 import type { NoPairing, WaitingBrowser } from '../hub/desk/pairings.ts';
 import type { Caller } from '../hub/hub-api.ts';
+import { CodeField } from './code-field.tsx';
 import { deviceScriptText } from './device-script.ts';
 import { Layout } from './layout.tsx';
 import { refusalPage } from './message-page.tsx';
@@ -101,28 +102,18 @@ function EnterCode({ fault }: { fault: string | null }) {
       <h1>Connect a browser</h1>
       <p>The Masthead extension shows a code of eight letters. Enter it here.</p>
       <form id="enter" method="post" action={pageTable.device.path}>
-        <div class="field">
-          <label for="code">Code</label>
-          <input
-            id="code"
-            name="code"
-            class="user-code"
-            required
-            size={10}
-            maxLength={200}
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck={false}
-            placeholder="BCDF-GHJK"
-            aria-invalid={fault !== null}
-            aria-describedby={fault === null ? undefined : 'code-fault'}
-          />
-          {fault && (
-            <p class="fault" id="code-fault">
-              {fault}
-            </p>
-          )}
-        </div>
+        <CodeField
+          label="Code"
+          fault={fault}
+          more={{
+            class: 'user-code',
+            size: 10,
+            maxLength: 200,
+            autocapitalize: 'characters',
+            spellcheck: false,
+            placeholder: 'BCDF-GHJK',
+          }}
+        />
         <p class="actions">
           <button class="button strong">Go on</button>
         </p>

@@ -10,6 +10,7 @@ import { refuseForeignOrigin, relayOrigin } from '../http/own-origin.ts';
 import { parseBody } from '../http/parse-body.ts';
 import { problemFor, problemResponse } from '../http/problem-response.ts';
 import { readJson } from '../http/read-json.ts';
+import { CodeField } from './code-field.tsx';
 import { companySignInPage, signedOutPage } from './company-sign-in.tsx';
 import { Layout } from './layout.tsx';
 import { refusalPage } from './message-page.tsx';
@@ -109,22 +110,7 @@ function SignIn({ fault, to }: { fault: string | null; to: string | null }) {
       </p>
       <form method="post" action={pageTable.startSession.path}>
         {to !== null && <input type="hidden" name="to" value={to} />}
-        <div class="field">
-          <label for="code">Sign-in code</label>
-          <input
-            id="code"
-            name="code"
-            required
-            autocomplete="off"
-            aria-invalid={fault !== null}
-            aria-describedby={fault === null ? undefined : 'code-fault'}
-          />
-          {fault && (
-            <p class="fault" id="code-fault">
-              {fault}
-            </p>
-          )}
-        </div>
+        <CodeField label="Sign-in code" fault={fault} />
         <p class="actions">
           <button class="button strong">Sign in</button>
         </p>

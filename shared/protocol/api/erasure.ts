@@ -23,7 +23,6 @@ export const erasureRows = {
     summary:
       'Erase a person for good; events and the audit log keep what was done, by nobody who can be found',
     body: erasure.ErasePerson,
-    isRepeatable: true,
     answer: { status: 200, is: 'It is done', schema: erasure.PersonErased },
     problems: ['not_found', 'own_account', 'last_admin'],
   },

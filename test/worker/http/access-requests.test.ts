@@ -172,6 +172,20 @@ describe('the console', () => {
   });
 });
 
+describe('the overview of the admin pages', () => {
+  it('says how many ask for access and how much waits for a second liaison', async () => {
+    const overview = async () => (await relay.ask('GET', '/admin', { as: 'admin' })).text();
+    expect(await overview()).not.toContain('See the console');
+    await ask(hidden);
+    await ask(MISSING);
+    expect(await overview()).toContain('1 request for access to confidential incidents.');
+    const secondLiaisonFor = ['confidential'];
+    await relay.ask('PUT', '/api/v1/settings', { as: 'admin', json: { secondLiaisonFor } });
+    await openIncident(relay, { audiences: ['board'] });
+    expect(await overview()).toContain('1 publication waits for a second liaison.');
+  });
+});
+
 describe('what waits for a second liaison', () => {
   const opening = {
     title: 'Payments fail',

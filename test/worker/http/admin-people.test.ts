@@ -63,6 +63,22 @@ describe('people', () => {
     );
   });
 
+  it('are erased for good, by their address typed again', async () => {
+    await fillIn(relay, '/admin/people/add', ada);
+    const path = '/admin/people/erase/ada%40example.com';
+    const edit = await (
+      await relay.ask('GET', '/admin/people/edit/ada%40example.com', { as: 'admin' })
+    ).text();
+    for (const way of [path, '/api/v1/people/ada%40example.com/export'])
+      expect(edit).toContain(`href="${way}"`);
+    const refused = await fillIn(relay, path, { confirm: 'other@example.com' });
+    expect([refused.status, (await refused.text()).includes('Nothing was changed')]).toEqual([422, true]);
+    expect(await people()).toContainEqual(expect.objectContaining({ id: 'ada@example.com' }));
+    const done = await fillIn(relay, path, { confirm: 'ada@example.com' });
+    expect([done.status, done.headers.get('Location')]).toEqual([303, '/admin/people?done=erased']);
+    expect(await people()).not.toContainEqual(expect.objectContaining({ id: 'ada@example.com' }));
+  });
+
   it('in a faulty file are told by their lines, and no button imports them', async () => {
     const path = '/admin/people/import';
     const shown = await fillIn(relay, path, { csv: 'email,name,role,audiences\nada@,Ada,boss,\n' });
@@ -70,6 +86,60 @@ describe('people', () => {
     expect(html).toContain('The file cannot be taken');
     expect(html).not.toContain('value="import"');
     expect((await adminForm(shown, path)).values.get('csv')).toContain('ada@,Ada,boss');
+  });
+});
+
+describe('a file of people that is chosen', () => {
+  const path = '/admin/people/import';
+  async function choose(content: BlobPart, text = ''): Promise<Response> {
+    const form = await adminForm(await relay.ask('GET', path, { as: 'admin' }), path);
+    const parts = new FormData();
+    for (const [name, value] of form.values) if (name !== 'file') parts.append(name, value);
+    parts.set('csv', text);
+    parts.set('file', new File([content], 'people.csv', { type: 'text/csv' }));
+    return relay.ask('POST', path, { as: 'admin', parts });
+  }
+
+  it('is shown first, and imported by the second button', async () => {
+    const shown = await choose('\uFEFFemail,name\r\nada@example.com,"Ada, Ä"\r\n');
+    expect(shown.status).toBe(200);
+    expect(await people()).not.toContainEqual(expect.objectContaining({ id: 'ada@example.com' }));
+    const response = await sendForm(relay, await adminForm(shown, path));
+    expect([response.status, response.headers.get('Location')]).toEqual([303, '/admin/people?done=imported']);
+    expect(await people()).toContainEqual(expect.objectContaining({ id: 'ada@example.com', name: 'Ada, Ä' }));
+  });
+
+  it('comes back as text where a row is faulty', async () => {
+    const shown = await choose('email\nada@\n');
+    const html = await shown.clone().text();
+    expect([html.includes('The file cannot be taken'), html.includes('value="import"')]).toEqual([
+      true,
+      false,
+    ]);
+    expect((await adminForm(shown, path)).values.get('csv')).toContain('ada@');
+  });
+
+  it('gives way to the text where none was chosen', async () => {
+    expect(await (await choose('', 'email\nada@example.com\n')).text()).toContain('1 change');
+  });
+
+  it('is refused in another encoding, beyond its size, and in pieces', async () => {
+    const latin = await choose(
+      new Uint8Array([...new TextEncoder().encode('email,name\na@b.example,'), 0xe4]),
+    );
+    expect([latin.status, (await latin.text()).includes('must be in UTF-8')]).toEqual([400, true]);
+    const large = await choose('x'.repeat(1024 * 1024 + 1));
+    expect([large.status, (await large.text()).includes('may hold 1024 KiB')]).toEqual([413, true]);
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=b' };
+    const torn = await relay.ask('POST', path, { as: 'admin', text: '--b\r\nno part', headers });
+    expect(torn.status).toBe(422);
+  });
+
+  it('may be as large as by the API, whatever is in it', async () => {
+    const form = await adminForm(await relay.ask('GET', path, { as: 'admin' }), path);
+    const rows = Array.from({ length: 5_000 }, (_, i) => `p${i}@example.com,${'Ö'.repeat(60)}`);
+    const shown = await sendForm(relay, form, { csv: ['email,name', ...rows].join('\n') });
+    expect([shown.status, (await shown.text()).includes('5000 changes')]).toEqual([200, true]);
   });
 });
 
@@ -164,6 +234,12 @@ describe('the audit page', () => {
       false,
     ]);
     expect(narrowed).toContain('/api/v1/audit/export?target=checkout&amp;format=csv');
+  });
+
+  it('takes a day for its first moment', async () => {
+    await fillIn(relay, '/admin/services/add', { name: 'Checkout', id: 'checkout' });
+    expect(await (await see('?from=2020-01-01')).text()).toContain('checkout</span>');
+    expect(await (await see('?to=2020-01-01')).text()).toContain('Nothing matches');
   });
 
   it('says what is wrong with a filter, and keeps it', async () => {

@@ -66,7 +66,7 @@ it('shows the fields of a body and names every code that it can be refused with'
   expect(open?.security).toEqual([{ bearer: [] }, { session: [] }]);
 });
 
-it('says of every POST, a ticket, a webhook and OAuth excepted, that it takes an Idempotency-Key', () => {
+it('says of every POST, a ticket, a webhook, an erasure and OAuth excepted, that it takes an Idempotency-Key', () => {
   const without = described.filter(
     ({ method, call }) =>
       method === 'post' && !call.parameters.some(({ name }) => name === 'Idempotency-Key'),
@@ -74,6 +74,7 @@ it('says of every POST, a ticket, a webhook and OAuth excepted, that it takes an
   expect(without.map(({ call }) => call.operationId)).toEqual([
     'createTicket',
     'receiveInbound',
+    'erasePerson',
     'startPairing',
     'getDeviceToken',
     'giveUpDeviceToken',

@@ -1,3 +1,4 @@
+import { runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImportAnswer, PeopleAnswer } from '../../../shared/protocol/people.ts';
 import { codeOf, type Relay, startRelay } from './relay.ts';
@@ -116,6 +117,24 @@ describe('a person', () => {
   });
 });
 
+describe('an erasure', () => {
+  it('is kept beside no hash that a guessed address could be tried against', async () => {
+    await add('ann@example.com');
+    const path = '/api/v1/people/ann@example.com/erase';
+    const headers = { 'Idempotency-Key': 'erase-1' };
+    const erase = () =>
+      relay.ask('POST', path, { as: 'admin', json: { confirm: 'ann@example.com' }, headers });
+    const { erasedAs } = await (await erase()).json<{ erasedAs: string }>();
+    const { HUB } = relay.env;
+    const kept = await runInDurableObject(HUB.get(HUB.idFromName('hub')), (_hub, { storage: { sql } }) =>
+      JSON.stringify(sql.exec('SELECT * FROM answers').toArray()),
+    );
+    expect(erasedAs).toMatch(/^erased-/);
+    expect(kept).not.toContain(erasedAs);
+    expect(await codeOf(await erase())).toBe('not_found');
+  });
+});
+
 describe('a file of people', () => {
   const file = 'email,name,role,audiences\nann@example.com,Ann,liaison,board sales\nben@example.com,,,\n';
 
@@ -164,6 +183,14 @@ describe('a file of people', () => {
     expect(left).toMatchObject({ removed: 1, unchanged: 1 });
     expect(idsOf(await list('?active=true'))).toEqual(['admin@masthead.local', 'ben@example.com']);
     expect(await taken('email\nann@example.com\n')).toMatchObject({ returned: 1 });
+  });
+
+  it('that names nobody removes nobody', async () => {
+    await add('ann@example.com');
+    const answer = await send('email\n', '?removeMissing=true');
+    expect([answer.status, await codeOf(answer)]).toEqual([400, 'malformed_csv']);
+    expect(idsOf(await list('?active=true'))).toContain('ann@example.com');
+    expect((await send('email\n')).status).toBe(200);
   });
 
   it('is refused where it would remove the last admin', async () => {

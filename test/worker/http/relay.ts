@@ -14,6 +14,8 @@ export interface Asking {
   readonly json?: unknown;
   readonly text?: string;
   readonly form?: Record<string, string> | URLSearchParams;
+  /** A form with a file, as a browser sends it. */
+  readonly parts?: FormData;
   readonly headers?: Record<string, string>;
 }
 
@@ -77,9 +79,10 @@ export async function openIncident(
   return response.json();
 }
 
-function requestOf(method: string, { as, json, text, form, headers }: Asking): RequestInit {
+function requestOf(method: string, { as, json, text, form, parts, headers }: Asking): RequestInit {
   const body =
-    json === undefined ? (text ?? (form && new URLSearchParams(form).toString())) : JSON.stringify(json);
+    parts ??
+    (json === undefined ? (text ?? (form && new URLSearchParams(form).toString())) : JSON.stringify(json));
   const type = form ? 'application/x-www-form-urlencoded' : 'application/json';
   return {
     method,
@@ -87,7 +90,8 @@ function requestOf(method: string, { as, json, text, form, headers }: Asking): R
     redirect: 'manual',
     headers: {
       ...(as ? { Authorization: `Bearer ${as}-token` } : {}),
-      ...(body === undefined ? {} : { 'Content-Type': type }),
+      // A form of parts names its own separator.
+      ...(body === undefined || parts ? {} : { 'Content-Type': type }),
       ...headers,
     },
   };

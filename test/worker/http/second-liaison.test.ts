@@ -129,6 +129,19 @@ describe('a sev1', () => {
     expect((await decide(id, 'confirm')).status).toBe(200);
   });
 
+  it('is not confirmed where who asked was erased', async () => {
+    const id = 'liaison@masthead.local';
+    await relay.ask('POST', '/api/v1/people', { as: 'admin', json: { id, role: 'liaison' } });
+    const { id: confirmation } = await asked();
+    const erased = await relay.ask('POST', `/api/v1/people/${id}/erase`, {
+      as: 'admin',
+      json: { confirm: id },
+    });
+    expect(erased.status).toBe(200);
+    expect(await codeOf(await decide(confirmation, 'confirm'))).toBe('confirmation_closed');
+    expect(await incidents('stakeholder')).toEqual([]);
+  });
+
   it('is refused, and then can be confirmed no more', async () => {
     const { id } = await asked();
     expect(await (await decide(id, 'refuse')).json()).toMatchObject({ status: 'refused', input: null });

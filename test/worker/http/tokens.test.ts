@@ -1,22 +1,17 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { useClock } from '../../../worker/clock.ts';
 import { rateLimiter } from '../../../worker/http/rate-limiter.ts';
+import { useStillClock } from '../relay.ts';
 import { codeOf, type Relay, startRelay } from './relay.ts';
 
 const START = Date.parse('2090-01-01T00:00:00.000Z');
 const DAY = 24 * 3_600_000;
 
+const clock = useStillClock(START);
 let relay: Relay;
-let atMs = START;
-let putBack = () => {};
-
 beforeEach(async () => {
-  atMs = START;
-  putBack = useClock(() => atMs);
   relay = await startRelay();
 });
-afterEach(() => putBack());
 
 interface Made {
   readonly id: string;
@@ -99,9 +94,9 @@ describe('a token', () => {
     [{ days: 365 }, 365],
   ])('made with %j ends after %i days', async (change, days) => {
     const { token } = await make(change);
-    atMs += days * DAY - 1;
+    clock.ms += days * DAY - 1;
     expect((await refusal(token))[0]).toBe(200);
-    atMs += 1;
+    clock.ms += 1;
     expect(await refusal(token)).toEqual([401, 'unauthenticated']);
   });
 
@@ -140,7 +135,7 @@ describe('a token', () => {
     const before = await changes();
     for (let call = 0; call < 5; call += 1) await refusal(token, 'GET', '/api/v1/services');
     expect(await changes()).toBe(before);
-    atMs += DAY;
+    clock.ms += DAY;
     await refusal(token, 'GET', '/api/v1/services');
     expect((await list()).tokens[0]).toMatchObject({ usedOn: '2090-01-02' });
     expect(await changes()).toBeGreaterThan(before);

@@ -105,7 +105,7 @@ function insertWith(sql: SqlStorage, table: string): void {
 }
 
 async function erase(id = ADDRESS): Promise<string> {
-  const { result } = await hub().runAndTell('erasePerson', admin, id, null);
+  const { result } = await hub().runAndTell('erasePerson', admin, id);
   if ('rejected' in result) throw new Error(result.rejected);
   return (JSON.parse(result.body ?? '') as { erasedAs: string }).erasedAs;
 }
@@ -165,7 +165,7 @@ describe('a person who is erased', () => {
 
   it('is not the caller, not the last admin, and not nobody', async () => {
     const refusalOf = async (id: string, by = admin) => {
-      const { result } = await hub().runAndTell('erasePerson', by, id, null);
+      const { result } = await hub().runAndTell('erasePerson', by, id);
       return 'rejected' in result ? result.rejected : 'none';
     };
     expect(await refusalOf(admin.id)).toBe('own_account');

@@ -55,4 +55,12 @@ describe('a session', () => {
     await hub().run('endSession', 'session');
     expect(await hub().run('readSession', 'session', false)).toBeNull();
   });
+
+  it('is written down when it ends, once', async () => {
+    await signIn();
+    for (let n = 0; n < 2; n += 1) await hub().run('endSession', 'session');
+    const any = { actor: null, target: null, outcome: null, from: null, to: null };
+    const { lines } = await hub().run('listAudit', { ...any, action: 'sign_out' }, null, 10);
+    expect(lines).toMatchObject([{ actor: { id: liaison.id }, outcome: 'done' }]);
+  });
 });

@@ -50,6 +50,26 @@ function account(change: Partial<Account>): Account {
 
 beforeEach(() => organise());
 
+describe('a revoked person', () => {
+  it('is forgotten when no ticket is left, by a shard that nobody is connected to as well', async () => {
+    const [idle, left] = [await shardOf(admin), await shardOf(ben)];
+    const gone = await connect(ben);
+    await removeBen();
+    await closing(gone);
+    const known = (shard: typeof idle) =>
+      runInDurableObject(shard, (_shard, { storage: { sql } }) =>
+        sql.exec('SELECT id FROM revoked').toArray(),
+      );
+    expect([await known(idle), await known(left)]).toEqual([[{ id: ben.id }], [{ id: ben.id }]]);
+    pass(2 * limits.ticketMs);
+    for (const shard of [idle, left]) {
+      expect(await runDurableObjectAlarm(shard)).toBe(true);
+      expect(await known(shard)).toEqual([]);
+      expect(await runDurableObjectAlarm(shard)).toBe(false);
+    }
+  });
+});
+
 describe('a revoked device', () => {
   it('is closed with its reason before the answer, and no other is', async () => {
     const browsers = [await connect(laptop), await connect(phone), await connect(cat)];

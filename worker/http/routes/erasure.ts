@@ -11,12 +11,12 @@ export const erasureRoutes: Pick<Handlers, 'exportPerson' | 'erasePerson'> = {
     return isRejection(held) ? held : { status: 200, body: JSON.stringify(held) };
   },
 
-  async erasePerson({ actor, params, body, repeat, hub }) {
+  async erasePerson({ actor, params, body, hub }) {
     const person = v.safeParse(PersonId, params.person);
     if (!person.success) return nobody;
     if (body.confirm !== person.output)
       return { rejected: 'invalid_body', detail: 'confirm must be the address of the person to erase.' };
-    const { result, pending } = await hub((h) => h.runAndTell('erasePerson', actor, person.output, repeat));
+    const { result, pending } = await hub((h) => h.runAndTell('erasePerson', actor, person.output));
     if (isRejection(result)) return result;
     const { erasedAs } = JSON.parse(result.body ?? '') as { erasedAs: string };
     return { status: 200, body: JSON.stringify({ erasedAs, pending }) };

@@ -42,6 +42,9 @@ export const peopleRoutes: Pick<
       return { rejected: 'invalid_query', detail: 'dryRun and removeMissing are true or false.' };
     const file = readPeopleFile(bytes);
     if (isRejection(file)) return file;
+    // A file that was cut off, or the wrong one: everybody but the caller would be out.
+    if (removeMissing && file.rows.length + file.faults.length === 0)
+      return { rejected: 'malformed_csv', detail: 'The file names nobody.' };
     const rules = { isDryRun, removeMissing };
     const { result: answer } = await hub((h) => h.runAndTell('importPeople', actor, file, rules, repeat));
     if (!('faults' in answer)) return answer;

@@ -6,9 +6,8 @@ import { randomHex } from '../../random.ts';
 import { accountOf, allAccounts } from '../accounts.ts';
 import { erasePersonRows, updatesBy } from '../erase.ts';
 import { heldOn } from '../held.ts';
-import { actorOf, type Answer, type Caller, type IdempotencyKey } from '../hub-api.ts';
+import { actorOf, type Answer, type Caller } from '../hub-api.ts';
 import type { Desk } from './desk.ts';
-import { once } from './once.ts';
 
 /** Everything held on a person; that it was asked for stands in the audit log. */
 export function exportPerson(
@@ -24,30 +23,24 @@ export function exportPerson(
 
 /**
  * Erases a person for good. What was done stays in the events and the audit log, by a random name that nothing leads back from; this is
- * the one exception to both being appended to only. The name is drawn here and kept beside nothing.
+ * the one exception to both being appended to only. The name is drawn here and kept beside nothing. So no answer is kept for a repetition
+ * either: beside the name it would hold a hash of the request, which whoever guesses the address could make as well.
  */
-export function erasePerson(
-  desk: Desk,
-  caller: Caller,
-  person: PersonId,
-  repeat: IdempotencyKey | null,
-): Answer | Rejection {
-  return once(desk, caller, repeat, () => {
-    if (person === caller.id) return { rejected: 'own_account', detail: 'Another admin can erase you.' };
-    if (isLastAdmin(desk, person)) return { rejected: 'last_admin', detail: 'No admin would be left.' };
-    if (Object.keys(heldOn(desk.sql, person)).length === 0) return nobody;
-    const as = `erased-${randomHex(8)}`;
-    for (const command of commandsFor(desk, person, as)) {
-      const done = desk.carryOut(command, actorOf(caller));
-      // Half an erasure is none: a throw undoes the whole commit.
-      if (isRejection(done)) throw new Error(`not erased: ${done.rejected}`);
-    }
-    desk.revoke({ people: [person] });
-    // Last, since all that was done so far has named the person once more.
-    erasePersonRows(desk.sql, person, as);
-    desk.audit({ actor: actorOf(caller), action: 'person.erase', target: as, outcome: 'done' });
-    return { status: 200, body: JSON.stringify({ erasedAs: as }) };
-  });
+export function erasePerson(desk: Desk, caller: Caller, person: PersonId): Answer | Rejection {
+  if (person === caller.id) return { rejected: 'own_account', detail: 'Another admin can erase you.' };
+  if (isLastAdmin(desk, person)) return { rejected: 'last_admin', detail: 'No admin would be left.' };
+  if (Object.keys(heldOn(desk.sql, person)).length === 0) return nobody;
+  const as = `erased-${randomHex(8)}`;
+  for (const command of commandsFor(desk, person, as)) {
+    const done = desk.carryOut(command, actorOf(caller));
+    // Half an erasure is none: a throw undoes the whole commit.
+    if (isRejection(done)) throw new Error(`not erased: ${done.rejected}`);
+  }
+  desk.revoke({ people: [person] });
+  // Last, since all that was done so far has named the person once more.
+  erasePersonRows(desk.sql, person, as);
+  desk.audit({ actor: actorOf(caller), action: 'person.erase', target: as, outcome: 'done' });
+  return { status: 200, body: JSON.stringify({ erasedAs: as }) };
 }
 
 const nobody: Rejection = { rejected: 'not_found', detail: 'Nothing is held under this address.' };

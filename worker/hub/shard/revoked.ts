@@ -39,6 +39,11 @@ export function isRevoked(sql: SqlStorage, ticket: Holder): boolean {
     .some((revocation) => concerns(revocation, ticket));
 }
 
+/** When the last of them is no longer needed, in milliseconds since 1970; `null` where there is none. */
+export function lastRevokedMs(sql: SqlStorage): number | null {
+  return sql.exec<{ ms: number | null }>('SELECT MAX(until_ms) AS ms FROM revoked').one().ms;
+}
+
 export function forgetOldRevoked(sql: SqlStorage, nowMs: number): void {
   sql.exec('DELETE FROM revoked WHERE until_ms <= ?', nowMs);
 }

@@ -17,7 +17,14 @@ import { readClientFrame } from './client-frame.ts';
 import { Connections } from './connections.ts';
 import { type Held, ownText } from './frame-text.ts';
 import { Greeter } from './greeter.ts';
-import { closeReasons, concerns, forgetOldRevoked, isRevoked, rememberRevoked } from './revoked.ts';
+import {
+  closeReasons,
+  concerns,
+  forgetOldRevoked,
+  isRevoked,
+  lastRevokedMs,
+  rememberRevoked,
+} from './revoked.ts';
 import { isFull } from './socket-cap.ts';
 import { Stream } from './stream.ts';
 import { factsOf } from './ticket-headers.ts';
@@ -144,6 +151,8 @@ export class Shard extends DurableObject<Env> implements ShardApi {
       const found = revoked.find((revocation) => concerns(revocation, connection.attachment));
       if (found) this.#connections.close(connection, closeCodes.revoked, closeReasons[found.kind]);
     }
+    // Where somebody is connected, the next report is sooner.
+    if (this.#connections.size === 0) this.#arm();
   }
 
   /** The oldest goes, which most likely nobody holds any more; a browser that does hold it waits, or the two would push each other out. */
@@ -220,7 +229,12 @@ export class Shard extends DurableObject<Env> implements ShardApi {
   }
 
   #arm(): void {
-    if (this.#connections.size === 0) return;
+    if (this.#connections.size === 0) {
+      // Nobody comes to a shard that lies idle, and somebody who was erased must not stay in it.
+      const untilMs = lastRevokedMs(this.ctx.storage.sql);
+      if (untilMs !== null) this.#armBy(untilMs);
+      return;
+    }
     const { held } = this.#stream;
     const deadlines = [...this.#connections.all()]
       .filter(({ attachment }) => !attachment.isReady)

@@ -11,15 +11,32 @@ interface AdminFormProps {
   /** What each field is called, by its name. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly isDanger?: boolean;
+  /** Whether one of its fields takes a file. */
+  readonly hasFile?: boolean;
   /** Where the form is sent; the page's own address unless given. */
   readonly action?: string;
   readonly children?: ComponentChildren;
 }
 
 /** A form with what is wrong on top of it. The relay checks, not the browser: so every fault is told in one place and in one way. */
-export function AdminForm({ form, button, back, labels = {}, isDanger, action, children }: AdminFormProps) {
+export function AdminForm({
+  form,
+  button,
+  back,
+  labels = {},
+  isDanger,
+  hasFile,
+  action,
+  children,
+}: AdminFormProps) {
   return (
-    <form class="panel" method="post" action={action} noValidate>
+    <form
+      class="panel"
+      method="post"
+      action={action}
+      encType={hasFile ? 'multipart/form-data' : undefined}
+      noValidate
+    >
       <ErrorSummary form={form} labels={labels} />
       <input type="hidden" name="key" value={form.key} />
       {children}

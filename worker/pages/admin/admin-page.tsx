@@ -14,18 +14,17 @@ interface AdminPage {
   /** What has just been done. */
   readonly notice?: string | undefined;
   readonly children: ComponentChildren;
+  /** Other than 200 where a form came back, which the title then says before all else. */
   readonly status?: number;
-  /** True for a form that came back, which the title says before all else. */
-  readonly isRefused?: boolean;
 }
 
 /** An admin page as a response: the navigation at its side, its head, and what it is about. */
 export function adminPage(page: AdminPage): Promise<Response> {
-  const { person, section, title, action, notice, children, status = 200, isRefused = false } = page;
+  const { person, section, title, action, notice, children, status = 200 } = page;
   const tab = title === sections[section].name ? `${title} · Admin` : `${title} · ${sections[section].name}`;
   return pageResponse(
     <Layout
-      title={isRefused ? `Error: ${tab}` : tab}
+      title={status !== 200 ? `Error: ${tab}` : tab}
       person={person}
       side={<Side section={section} title={title} />}
       moreStyle={adminStyle}

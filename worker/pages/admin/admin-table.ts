@@ -47,6 +47,8 @@ export const adminTable = {
   adminSendEditPerson: post('/admin/people/edit/:person'),
   adminRemovePerson: get('/admin/people/remove/:person'),
   adminSendRemovePerson: post('/admin/people/remove/:person'),
+  adminErasePerson: get('/admin/people/erase/:person'),
+  adminSendErasePerson: post('/admin/people/erase/:person'),
   adminImportPeople: get('/admin/people/import'),
   adminSendImportPeople: post('/admin/people/import'),
 

@@ -3,6 +3,7 @@ import type { ApiToken } from '../../../shared/model/token.ts';
 import { addMinutes } from '../../../shared/model/time.ts';
 import type { DeviceEntry } from '../../../shared/protocol/answers.ts';
 import type { Catalogue } from './catalogue.ts';
+import { pageTable } from '../page-table.ts';
 import { sections } from './sections.ts';
 
 /** One thing that needs an admin: a sentence, and where to see to it. */
@@ -15,13 +16,28 @@ export interface Attention {
 
 /** What needs an admin in what is kept by hand, worst first. */
 export function attentionIn(kept: Kept, at: string): Attention[] {
-  return [...sourcesIn(kept), ...endingIn(kept, at), ...gapsIn(kept)];
+  return [...askedIn(kept), ...sourcesIn(kept), ...endingIn(kept, at), ...gapsIn(kept)];
 }
 
 /** What is kept by hand, and the credentials that are good at the moment. */
 interface Kept extends Catalogue {
   readonly tokens: readonly ApiToken[];
   readonly devices: readonly DeviceEntry[];
+  /** How much waits for a second liaison, and how many requests for access. */
+  readonly confirmations: number;
+  readonly requests: number;
+}
+
+/** What others wait for; it is decided on the console, where liaisons are. */
+function askedIn({ confirmations, requests }: Kept): Attention[] {
+  const texts = [
+    confirmations > 0 &&
+      `${counted(confirmations, 'publication waits', 'publications wait')} for a second liaison.`,
+    requests > 0 && `${counted(requests, 'request')} for access to confidential incidents.`,
+  ];
+  return texts
+    .filter((text) => text !== false)
+    .map((text) => ({ tone: 'slow', text, href: pageTable.console.path, words: 'See the console' }));
 }
 
 /** Time enough to exchange a token in whatever uses it. */

@@ -10,9 +10,12 @@ const filters = [
   { name: 'actor', label: 'Who', hint: 'address or id' },
   { name: 'action', label: 'What', hint: 'incident, or incident.open' },
   { name: 'target', label: 'To what', hint: 'id' },
-  { name: 'from', label: 'From', hint: '2026-11-24T00:00:00Z' },
-  { name: 'to', label: 'Before', hint: '2026-11-25T00:00:00Z' },
+  { name: 'from', label: 'From', hint: '2026-11-24' },
+  { name: 'to', label: 'Before', hint: '2026-11-25' },
 ] as const;
+
+/** A day begins at midnight UTC, as the times of the log are. */
+const DAY = /^\d{4}-\d\d-\d\d$/;
 
 type Page = InferOutput<typeof AuditAnswer>;
 
@@ -22,7 +25,7 @@ export async function auditPage(visit: AdminVisit): Promise<Response> {
   const query = new URLSearchParams();
   for (const name of [...filters.map((filter) => filter.name), 'outcome', 'cursor']) {
     const value = asked.get(name)?.trim();
-    if (value) query.set(name, value);
+    if (value) query.set(name, DAY.test(value) ? `${value}T00:00:00Z` : value);
   }
   const answer = await callApi(visit, 'listAudit', { query });
   return adminPage({
@@ -30,7 +33,6 @@ export async function auditPage(visit: AdminVisit): Promise<Response> {
     section: 'audit',
     title: 'Audit',
     status: answer.ok ? 200 : 400,
-    isRefused: !answer.ok,
     children: (
       <>
         <p class="lead">Every change, sign-in, export and refusal. Nothing here can be changed.</p>
@@ -107,14 +109,20 @@ const columns: readonly [Column<AuditLine>, ...Column<AuditLine>[]] = [
   },
   { head: 'Who', cell: ({ actor }) => actor.id ?? actor.kind },
   { head: 'What', cell: whatOf },
-  { head: 'Facts', cell: ({ detail }) => <span class="long detail">{factsOf(detail)}</span> },
 ];
 
-function whatOf({ action, outcome, target }: AuditLine) {
+/** Facts stand under the deed: in a column of their own they would have the least room. */
+function whatOf({ action, outcome, target, detail }: AuditLine) {
   return (
     <>
       {action} {outcome === 'refused' && <strong>refused</strong>}
       {target !== null && <span class="long detail"> {target}</span>}
+      {detail !== null && (
+        <>
+          <br />
+          <span class="long detail">{factsOf(detail)}</span>
+        </>
+      )}
     </>
   );
 }

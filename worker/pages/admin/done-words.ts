@@ -4,6 +4,7 @@ export function doneWords(one: string, done: string | null): string | undefined 
     added: `The ${one} is added.`,
     saved: `The ${one} is saved.`,
     removed: `The ${one} is removed.`,
+    erased: `The ${one} is erased.`,
     revoked: one === 'device' ? 'The browser is cut off.' : `The ${one} is revoked.`,
     imported: 'The people are imported.',
     settled: 'The settings are saved.',

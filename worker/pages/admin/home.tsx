@@ -9,14 +9,25 @@ import { sections } from './sections.ts';
 
 /** What needs an admin, worst first, and how much there is of everything. */
 export async function adminHomePage(visit: AdminVisit): Promise<Response> {
-  const [catalogue, tokens, devices] = await Promise.all([
+  const [catalogue, tokens, devices, waiting, asking] = await Promise.all([
     loadCatalogue(visit),
     callApi(visit, 'listTokens'),
     callApi(visit, 'listDevices'),
+    callApi(visit, 'listConfirmations'),
+    callApi(visit, 'listAccessRequests'),
   ]);
   const tokensInUse = tokens.ok ? tokens.value.tokens.filter(isInUse) : [];
   const devicesInUse = devices.ok ? devices.value.devices.filter(isInUse) : [];
-  const points = attentionIn({ ...catalogue, tokens: tokensInUse, devices: devicesInUse }, now());
+  const points = attentionIn(
+    {
+      ...catalogue,
+      tokens: tokensInUse,
+      devices: devicesInUse,
+      confirmations: waiting.ok ? waiting.value.confirmations.length : 0,
+      requests: asking.ok ? asking.value.requests.length : 0,
+    },
+    now(),
+  );
   const tallies = [
     { section: sections.services, count: catalogue.services.length },
     { section: sections.tools, count: catalogue.tools.length },

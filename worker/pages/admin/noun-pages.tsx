@@ -1,7 +1,5 @@
-import { isRejection } from '../../../shared/core/rejection.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
 import { type FormState, freshForm } from '../console/form-state.ts';
-import { refusalPage } from '../message-page.tsx';
 import { seeOther } from '../see-other.ts';
 import { AdminForm } from './admin-form.tsx';
 import { adminPage } from './admin-page.tsx';
@@ -11,8 +9,9 @@ import { type Catalogue, loadCatalogue } from './catalogue.ts';
 import type { Noun } from './noun.ts';
 import { FreshNotice } from './fresh-notice.tsx';
 import { nounList } from './noun-list.tsx';
+import { byId, removalPages, withOne } from './removal.tsx';
 import { sections } from './sections.ts';
-import { comesBack, readAdminForm } from './sent-form.ts';
+import { comesBack, withForm } from './sent-form.ts';
 
 interface NounPages {
   readonly list: AdminHandler;
@@ -33,47 +32,49 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
   // In the order in which the fields stand.
   const labels = { name: '', id: 'Id', ...noun.labels };
 
+  const removal = removalPages<Item>({
+    section: noun.section,
+    find: async (visit) => byId(visit, noun.all(await loadCatalogue(visit))),
+    title: ({ name }) => `Remove “${name}”?`,
+    text: () => <p>{noun.removal}</p>,
+    button: `Remove ${noun.one}`,
+    call: noun.calls.remove,
+    params: ({ id }) => ({ id }),
+    done: 'removed',
+    back: ({ id }) => `${path}/edit/${id}`,
+  });
+
   return {
     list: async (visit) => nounList(noun, visit, await loadCatalogue(visit)),
 
     add: async (visit) => addPage(visit, await loadCatalogue(visit), fresh(null), 200),
 
-    async sendAdd(visit) {
-      const sent = await readAdminForm(visit.request);
-      if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-      const id = sent.values.get('id')?.trim();
-      const body = { ...(id ? { id } : {}), ...noun.body(sent.values, null) };
-      const made = await callApi(visit, noun.calls.create, { body, repeat: sent.repeat });
-      if (made.ok)
-        return noun.afterAdding ? noun.afterAdding(visit, made.value) : seeOther(`${path}?done=added`);
-      const form = back(sent.values, made, body);
-      return addPage(visit, await loadCatalogue(visit), form, problems[made.code].status);
-    },
+    sendAdd: (visit) =>
+      withForm(visit, async (sent) => {
+        const id = sent.values.get('id')?.trim();
+        const body = { ...(id ? { id } : {}), ...noun.body(sent.values, null) };
+        const made = await callApi(visit, noun.calls.create, { body, repeat: sent.repeat });
+        if (made.ok)
+          return noun.afterAdding ? noun.afterAdding(visit, made.value) : seeOther(`${path}?done=added`);
+        const form = back(sent.values, made, body);
+        return addPage(visit, await loadCatalogue(visit), form, problems[made.code].status);
+      }),
 
     edit: (visit) => withItem(visit, (item, all) => editPage(visit, all, item, fresh(item), 200)),
 
     sendEdit: (visit) =>
-      withItem(visit, async (item, catalogue) => {
-        const sent = await readAdminForm(visit.request);
-        if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-        const body = noun.body(sent.values, item);
-        const saved = await callApi(visit, noun.calls.replace, { params: { id: item.id }, body });
-        if (saved.ok) return seeOther(`${path}?done=saved`);
-        const form = back(sent.values, saved, body);
-        return editPage(visit, catalogue, item, form, problems[saved.code].status);
-      }),
+      withItem(visit, (item, catalogue) =>
+        withForm(visit, async (sent) => {
+          const body = noun.body(sent.values, item);
+          const saved = await callApi(visit, noun.calls.replace, { params: { id: item.id }, body });
+          if (saved.ok) return seeOther(`${path}?done=saved`);
+          const form = back(sent.values, saved, body);
+          return editPage(visit, catalogue, item, form, problems[saved.code].status);
+        }),
+      ),
 
-    remove: (visit) => withItem(visit, (item) => removePage(visit, item, freshForm('remove'), 200)),
-
-    sendRemove: (visit) =>
-      withItem(visit, async (item) => {
-        const sent = await readAdminForm(visit.request);
-        if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-        const gone = await callApi(visit, noun.calls.remove, { params: { id: item.id } });
-        if (gone.ok) return seeOther(`${path}?done=removed`);
-        const form = comesBack('remove', sent.values, gone, {}, {});
-        return removePage(visit, item, form, problems[gone.code].status);
-      }),
+    remove: removal.ask,
+    sendRemove: removal.send,
   };
 
   function fresh(item: Item | null): FormState {
@@ -89,8 +90,11 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
     work: (item: Item, catalogue: Catalogue) => Promise<Response>,
   ): Promise<Response> {
     const catalogue = await loadCatalogue(visit);
-    const item = noun.all(catalogue).find(({ id }) => id === visit.params['id']);
-    return item ? work(item, catalogue) : refusalPage('not_found', visit.person);
+    return withOne(
+      visit,
+      async () => byId(visit, noun.all(catalogue)),
+      (item) => work(item, catalogue),
+    );
   }
 
   function addPage(visit: AdminVisit, catalogue: Catalogue, form: FormState, status: number) {
@@ -99,7 +103,6 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
       section: noun.section,
       title: `Add ${noun.article} ${noun.one}`,
       status,
-      isRefused: status !== 200,
       children: (
         <>
           <FreshNotice visit={visit} call={noun.calls.create} />
@@ -123,7 +126,6 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
       section: noun.section,
       title: item.name,
       status,
-      isRefused: status !== 200,
       action: (
         <a class="button danger" href={`${path}/remove/${item.id}`}>
           Remove…
@@ -139,24 +141,6 @@ export function nounPages<Item extends { readonly id: string; readonly name: str
             <noun.Fields form={form} catalogue={catalogue} item={item} />
           </AdminForm>
           {await noun.below?.(visit, item)}
-        </>
-      ),
-    });
-  }
-
-  function removePage(visit: AdminVisit, item: Item, form: FormState, status: number) {
-    return adminPage({
-      person: visit.person,
-      section: noun.section,
-      title: `Remove “${item.name}”?`,
-      status,
-      isRefused: status !== 200,
-      children: (
-        <>
-          <FreshNotice visit={visit} call={noun.calls.remove} />
-          <AdminForm form={form} button={`Remove ${noun.one}`} back={`${path}/edit/${item.id}`} isDanger>
-            <p>{noun.removal}</p>
-          </AdminForm>
         </>
       ),
     });

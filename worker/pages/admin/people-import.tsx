@@ -1,10 +1,9 @@
 import type { VNode } from 'preact';
-import { isRejection } from '../../../shared/core/rejection.ts';
 import type { ImportAnswer, PersonChange } from '../../../shared/protocol/people.ts';
+import { limits } from '../../../shared/protocol/limits.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
-import { ProseField } from '../console/fields.tsx';
+import { FileField, ProseField } from '../console/fields.tsx';
 import { type FormState, freshForm } from '../console/form-state.ts';
-import { refusalPage } from '../message-page.tsx';
 import { seeOther } from '../see-other.ts';
 import { AdminForm } from './admin-form.tsx';
 import { adminPage } from './admin-page.tsx';
@@ -13,22 +12,30 @@ import { counted } from './attention.ts';
 import { callApi } from './call-api.ts';
 import { FreshNotice } from './fresh-notice.tsx';
 import { sections } from './sections.ts';
-import { comesBack, readAdminForm } from './sent-form.ts';
+import { comesBack, type SentForm, withForm } from './sent-form.ts';
 import { Table } from './table.tsx';
 
 const { path } = sections.people;
-const labels = { csv: 'Text of the file' };
+const labels = { file: 'CSV file', csv: 'Or the text of one' };
+
+/** A form sends each byte of a pasted text as up to three. */
+const FORM_BYTES = 3 * limits.csvBytes;
 
 export function importPage(visit: AdminVisit): Promise<Response> {
   return page(visit, freshForm('import'), null, 200);
 }
 
 /** First tells what the file would change; only the second button, under that, changes it. */
-export async function sendImport(visit: AdminVisit): Promise<Response> {
-  const sent = await readAdminForm(visit.request);
-  if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-  const { values, repeat } = sent;
-  const bytes = new TextEncoder().encode(values.get('csv') ?? '');
+export function sendImport(visit: AdminVisit): Promise<Response> {
+  return withForm(visit, (sent) => takeFile(visit, sent), FORM_BYTES);
+}
+
+async function takeFile(visit: AdminVisit, { values, repeat }: SentForm): Promise<Response> {
+  // What a file held comes back as text, so that a fault can be mended where it is told.
+  const csv = values.get('file') || (values.get('csv') ?? '');
+  values.delete('file');
+  values.set('csv', csv);
+  const bytes = new TextEncoder().encode(csv);
   const isMeant = values.get('step') === 'import';
   const query = new URLSearchParams({
     dryRun: String(!isMeant),
@@ -54,7 +61,6 @@ function page(
     section: 'people',
     title: 'Import people',
     status,
-    isRefused: status !== 200,
     children: (
       <>
         <p class="lead">
@@ -63,7 +69,8 @@ function page(
         </p>
         <FreshNotice visit={visit} call="importPeople" />
         {plan && <Plan plan={plan} form={form} />}
-        <AdminForm form={form} button="See what would change" back={path} labels={labels}>
+        <AdminForm form={form} button="See what would change" back={path} labels={labels} hasFile>
+          <FileField form={form} name="file" label={labels.file} accept=".csv,text/csv" />
           <ProseField form={form} name="csv" label={labels.csv} hint="The first line names the columns." />
           <RemoveMissing form={form} />
         </AdminForm>

@@ -1,11 +1,8 @@
-import { isRejection } from '../../../shared/core/rejection.ts';
-import type { Role } from '../../../shared/model/person.ts';
 import type { OperationId } from '../../../shared/protocol/api-table.ts';
 import type { PersonAnswer } from '../../../shared/protocol/people.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
 import { type FormState, freshForm } from '../console/form-state.ts';
 import { LineField } from '../console/fields.tsx';
-import { refusalPage } from '../message-page.tsx';
 import { seeOther } from '../see-other.ts';
 import { Checkboxes, given, Radios, valuesOf } from './admin-fields.tsx';
 import { AdminForm } from './admin-form.tsx';
@@ -14,10 +11,12 @@ import type { AdminHandler, AdminVisit } from './admin-visit.ts';
 import { callApi } from './call-api.ts';
 import { type Catalogue, loadCatalogue } from './catalogue.ts';
 import { FreshNotice } from './fresh-notice.tsx';
+import { erasure, findPerson, removal } from './people-leaving.tsx';
 import { peopleList } from './people-list.tsx';
-import { roleWords } from './role-words.ts';
+import { withOne } from './removal.tsx';
+import { roleChoices } from './role-words.ts';
 import { sections } from './sections.ts';
-import { comesBack, readAdminForm, type SentForm } from './sent-form.ts';
+import { comesBack, withForm } from './sent-form.ts';
 
 const { path } = sections.people;
 const labels = { id: 'E-mail address', name: 'Name', role: 'Role', audiences: 'Audiences' };
@@ -39,11 +38,11 @@ export const peoplePages = {
       return formPage(visit, await loadCatalogue(visit), null, form, problems[added.code].status);
     }),
   adminEditPerson: (visit) =>
-    withPerson(visit, async (person) =>
+    withOne(visit, findPerson, async (person) =>
       formPage(visit, await loadCatalogue(visit), person, freshOf(person), 200),
     ),
   adminSendEditPerson: (visit) =>
-    withPerson(visit, (person) =>
+    withOne(visit, findPerson, (person) =>
       withForm(visit, async (sent) => {
         const body = { name: sent.values.get('name') ?? '', isActive: true, ...chosenIn(sent.values) };
         const saved = await callApi(visit, 'replacePerson', { params: { person: person.id }, body });
@@ -52,17 +51,10 @@ export const peoplePages = {
         return formPage(visit, await loadCatalogue(visit), person, form, problems[saved.code].status);
       }),
     ),
-  adminRemovePerson: (visit) =>
-    withPerson(visit, (person) => removePage(visit, person, freshForm('remove'), 200)),
-  adminSendRemovePerson: (visit) =>
-    withPerson(visit, (person) =>
-      withForm(visit, async (sent) => {
-        const gone = await callApi(visit, 'removePerson', { params: { person: person.id } });
-        if (gone.ok) return seeOther(`${path}?done=removed`);
-        const form = comesBack('remove', sent.values, gone, {}, {});
-        return removePage(visit, person, form, problems[gone.code].status);
-      }),
-    ),
+  adminRemovePerson: removal.ask,
+  adminSendRemovePerson: removal.send,
+  adminErasePerson: erasure.ask,
+  adminSendErasePerson: erasure.send,
 } satisfies Record<string, AdminHandler>;
 
 function chosenIn(values: URLSearchParams) {
@@ -78,26 +70,6 @@ function freshOf(person: PersonAnswer | null): FormState {
   return { ...freshForm('person'), values };
 }
 
-async function withForm(
-  { request, person }: AdminVisit,
-  work: (sent: SentForm) => Promise<Response>,
-): Promise<Response> {
-  const sent = await readAdminForm(request);
-  return isRejection(sent) ? refusalPage(sent.rejected, person) : work(sent);
-}
-
-/** The person of the address, found as the API lists them. */
-async function withPerson(
-  visit: AdminVisit,
-  work: (person: PersonAnswer) => Promise<Response>,
-): Promise<Response> {
-  const id = visit.params['person'] ?? '';
-  const query = new URLSearchParams({ text: id, limit: '500' });
-  const found = await callApi(visit, 'listPeople', { query });
-  const person = found.ok ? found.value.people.find((one) => one.id === id) : undefined;
-  return person ? work(person) : refusalPage('not_found', visit.person);
-}
-
 function formPage(
   visit: AdminVisit,
   catalogue: Catalogue,
@@ -111,12 +83,7 @@ function formPage(
     section: 'people',
     title: person ? person.name : 'Add a person',
     status,
-    isRefused: status !== 200,
-    action: person?.isActive && (
-      <a class="button danger" href={`${path}/remove/${encodeURIComponent(person.id)}`}>
-        Remove…
-      </a>
-    ),
+    action: person && <Ways {...person} />,
     children: (
       <>
         {person && <p class="detail">{person.id}</p>}
@@ -127,12 +94,7 @@ function formPage(
         <AdminForm form={form} button={buttonOf(person)} back={path} labels={labels}>
           {!person && <LineField form={form} name="id" label={labels.id} required />}
           <LineField form={form} name="name" label={labels.name} required={person !== null} />
-          <Radios
-            form={form}
-            name="role"
-            label={labels.role}
-            choices={(Object.keys(roleWords) as Role[]).map((value) => ({ value, ...roleWords[value] }))}
-          />
+          <Radios form={form} name="role" label={labels.role} choices={roleChoices} />
           {catalogue.audiences.length > 0 && (
             <Checkboxes
               form={form}
@@ -147,38 +109,27 @@ function formPage(
   });
 }
 
+/** What else can be done about somebody. */
+function Ways({ id, isActive }: PersonAnswer) {
+  const person = encodeURIComponent(id);
+  return (
+    <span class="actions">
+      <a class="button" href={`/api/v1/people/${person}/export`} download>
+        Export
+      </a>
+      {isActive && (
+        <a class="button danger" href={`${path}/remove/${person}`}>
+          Remove…
+        </a>
+      )}
+      <a class="button danger" href={`${path}/erase/${person}`}>
+        Erase…
+      </a>
+    </span>
+  );
+}
+
 function buttonOf(person: PersonAnswer | null): string {
   if (!person) return 'Add person';
   return person.isActive ? 'Save' : 'Save and let in again';
-}
-
-function removePage(
-  visit: AdminVisit,
-  person: PersonAnswer,
-  form: FormState,
-  status: number,
-): Promise<Response> {
-  return adminPage({
-    person: visit.person,
-    section: 'people',
-    title: `Remove “${person.name}”?`,
-    status,
-    isRefused: status !== 200,
-    children: (
-      <>
-        <FreshNotice visit={visit} call="removePerson" />
-        <AdminForm
-          form={form}
-          button="Remove person"
-          back={`${path}/edit/${encodeURIComponent(person.id)}`}
-          isDanger
-        >
-          <p>
-            {person.id} is signed out everywhere at once, and every browser of theirs is cut off. The account
-            is kept, so that they can be let in again.
-          </p>
-        </AdminForm>
-      </>
-    ),
-  });
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../../../shared/model/person.ts';
+import { type Role, roles } from '../../../shared/model/person.ts';
 
 /** Each role with what its holder may do, least first. */
 export const roleWords: Record<Role, { text: string; hint: string }> = {
@@ -7,3 +7,6 @@ export const roleWords: Record<Role, { text: string; hint: string }> = {
   liaison: { text: 'Liaison', hint: 'Also publishes incidents and updates.' },
   admin: { text: 'Admin', hint: 'Also manages people, services and sources.' },
 };
+
+/** The roles to choose from, the least first. */
+export const roleChoices = roles.map((value) => ({ value, ...roleWords[value] }));

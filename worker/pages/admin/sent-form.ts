@@ -4,7 +4,9 @@ import { limits } from '../../../shared/protocol/limits.ts';
 import { isKey, requestHash } from '../../http/conditional-headers.ts';
 import type { IdempotencyKey } from '../../hub/hub-api.ts';
 import { type FormState, refusedForm } from '../console/form-state.ts';
-import { readForm } from '../read-form.ts';
+import { refusalPage } from '../message-page.tsx';
+import { readFileForm } from '../read-form.ts';
+import type { AdminVisit } from './admin-visit.ts';
 import type { Refused } from './call-api.ts';
 
 /** What a form brought, and the key by which sending it twice counts once. */
@@ -13,12 +15,21 @@ export interface SentForm {
   readonly repeat: IdempotencyKey;
 }
 
-/** Reads a form of an admin page, which may hold a file of people; one without a key is none of ours. */
-export async function readAdminForm(
+/** Goes on with the form that an admin page was sent, up to `limit` bytes; one without a key is none of ours. */
+export async function withForm(
+  { request, person }: AdminVisit,
+  work: (sent: SentForm) => Promise<Response>,
+  limit?: number,
+): Promise<Response> {
+  const sent = await readAdminForm(request, limit);
+  return isRejection(sent) ? refusalPage(sent.rejected, person) : work(sent);
+}
+
+async function readAdminForm(
   request: Request,
   limit: number = limits.csvBytes,
 ): Promise<SentForm | Rejection> {
-  const form = await readForm(request, limit);
+  const form = await readFileForm(request, limit);
   if (isRejection(form)) return form;
   const key = form.values.get('key') ?? '';
   if (!isKey(key)) return { rejected: 'invalid_body', detail: 'Send the form of this page.' };

@@ -1,4 +1,3 @@
-import { isRejection } from '../../../shared/core/rejection.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
 import { LineField } from '../console/fields.tsx';
@@ -13,7 +12,7 @@ import { callApi } from './call-api.ts';
 import { doneWords } from './done-words.ts';
 import { FreshNotice } from './fresh-notice.tsx';
 import { sections } from './sections.ts';
-import { comesBack, readAdminForm } from './sent-form.ts';
+import { comesBack, withForm } from './sent-form.ts';
 
 const labels = {
   receiptsKeptDays: 'Receipts are kept (days)',
@@ -31,22 +30,21 @@ export const settingsPages = {
     if (!settings.ok) return refusalPage(settings.code, visit.person);
     return page(visit, { ...freshForm('settings'), values: valuesIn(settings.value) }, 200);
   },
-  async adminSendSettings(visit) {
-    const sent = await readAdminForm(visit.request);
-    if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-    const { values } = sent;
-    const body = {
-      ...numberIn(values, 'receiptsKeptDays'),
-      ...numberIn(values, 'peopleKeptDays'),
-      ...numberIn(values, 'auditKeptDays'),
-      ...numberIn(values, 'deviceDays'),
-      secondLiaisonFor: values.getAll('secondLiaisonFor'),
-      mayAskForAccess: values.has('mayAskForAccess'),
-    };
-    const saved = await callApi(visit, 'replaceSettings', { body });
-    if (saved.ok) return seeOther(`${sections.settings.path}?done=settled`);
-    return page(visit, comesBack('settings', values, saved, labels, body), problems[saved.code].status);
-  },
+  adminSendSettings: (visit) =>
+    withForm(visit, async (sent) => {
+      const { values } = sent;
+      const body = {
+        ...numberIn(values, 'receiptsKeptDays'),
+        ...numberIn(values, 'peopleKeptDays'),
+        ...numberIn(values, 'auditKeptDays'),
+        ...numberIn(values, 'deviceDays'),
+        secondLiaisonFor: values.getAll('secondLiaisonFor'),
+        mayAskForAccess: values.has('mayAskForAccess'),
+      };
+      const saved = await callApi(visit, 'replaceSettings', { body });
+      if (saved.ok) return seeOther(`${sections.settings.path}?done=settled`);
+      return page(visit, comesBack('settings', values, saved, labels, body), problems[saved.code].status);
+    }),
 } satisfies Record<string, AdminHandler>;
 
 function valuesIn(settings: Settings): URLSearchParams {
@@ -68,7 +66,6 @@ function page(visit: AdminVisit, form: FormState, status: number): Promise<Respo
     title: 'Settings',
     notice: doneWords('settings', new URL(visit.request.url).searchParams.get('done')),
     status,
-    isRefused: status !== 200,
     children: (
       <>
         <p class="lead">How long things are kept, and what needs a second pair of eyes.</p>

@@ -7,3 +7,14 @@ export function ShownOnce({ id, label, text }: { id: string; label: string; text
     </div>
   );
 }
+
+/** The way on, once it was copied. */
+export function Copied({ href }: { href: string }) {
+  return (
+    <p class="actions start">
+      <a class="button strong" href={href}>
+        I have copied it
+      </a>
+    </p>
+  );
+}

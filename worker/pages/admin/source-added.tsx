@@ -3,7 +3,7 @@ import type { SourceCreated } from '../../../shared/protocol/answers.ts';
 import { adminPage } from './admin-page.tsx';
 import type { AdminVisit } from './admin-visit.ts';
 import { sections } from './sections.ts';
-import { ShownOnce } from './shown-once.tsx';
+import { Copied, ShownOnce } from './shown-once.tsx';
 import { kindNames } from './source-words.ts';
 
 type Made = InferOutput<typeof SourceCreated>;
@@ -27,11 +27,7 @@ export function sourceAdded({ person }: AdminVisit, made: unknown): Promise<Resp
         </section>
         <h2>Wire it in {kindNames[source.kind]}</h2>
         {source.kind === 'alertmanager' ? <Alertmanager source={source} /> : <PagerDuty source={source} />}
-        <p class="actions start">
-          <a class="button strong" href={sections.sources.path}>
-            I have copied it
-          </a>
-        </p>
+        <Copied href={sections.sources.path} />
       </>
     ),
   });

@@ -1,67 +1,62 @@
 import type { InferOutput } from 'valibot';
-import { isRejection } from '../../../shared/core/rejection.ts';
-import { type Role, roles } from '../../../shared/model/person.ts';
 import { scopes } from '../../../shared/model/scope.ts';
-import { type ApiToken, TOKEN_DAYS, TOKEN_DAYS_MAX } from '../../../shared/model/token.ts';
+import { TOKEN_DAYS, TOKEN_DAYS_MAX } from '../../../shared/model/token.ts';
 import type { TokenCreated } from '../../../shared/protocol/answers.ts';
 import { problems } from '../../../shared/protocol/problem.ts';
 import { LineField } from '../console/fields.tsx';
 import { type FormState, freshForm } from '../console/form-state.ts';
-import { refusalPage } from '../message-page.tsx';
-import { seeOther } from '../see-other.ts';
 import { Checkboxes, numberIn, Radios } from './admin-fields.tsx';
 import { AdminForm } from './admin-form.tsx';
 import { adminPage } from './admin-page.tsx';
 import type { AdminHandler, AdminVisit } from './admin-visit.ts';
 import { callApi } from './call-api.ts';
 import { FreshNotice } from './fresh-notice.tsx';
-import { roleWords } from './role-words.ts';
+import { byId, removalPages } from './removal.tsx';
+import { roleChoices } from './role-words.ts';
 import { scopeWords } from './scope-words.ts';
 import { sections } from './sections.ts';
-import { comesBack, readAdminForm } from './sent-form.ts';
-import { ShownOnce } from './shown-once.tsx';
+import { comesBack, withForm } from './sent-form.ts';
+import { Copied, ShownOnce } from './shown-once.tsx';
 import { tokenList } from './token-list.tsx';
 
 const { path } = sections.tokens;
 const labels = { name: 'Name', role: 'Role', scopes: 'Scopes', days: 'Good for (days)' };
+
+const revocation = removalPages({
+  section: 'tokens',
+  async find(visit) {
+    const all = await callApi(visit, 'listTokens');
+    return all.ok ? byId(visit, all.value.tokens) : undefined;
+  },
+  title: ({ name }) => `Revoke “${name}”?`,
+  text: () => <p>What uses it is refused at once, and its streams close. It cannot be had back.</p>,
+  button: 'Revoke token',
+  call: 'revokeToken',
+  params: ({ id }) => ({ id }),
+  done: 'revoked',
+});
 
 /** Credentials of programs. */
 export const tokensPages = {
   adminTokens: tokenList,
   adminAddToken: (visit) =>
     addPage(visit, freshForm('token', { role: 'stakeholder', days: String(TOKEN_DAYS) }), 200),
-  async adminSendAddToken(visit) {
-    const sent = await readAdminForm(visit.request);
-    if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-    const { values, repeat } = sent;
-    const body = {
-      name: values.get('name') ?? '',
-      role: values.get('role') ?? '',
-      scopes: values.getAll('scopes'),
-      ...numberIn(values, 'days'),
-    };
-    const made = await callApi(visit, 'createToken', { body, repeat });
-    if (made.ok) return madePage(visit, made.value);
-    return addPage(visit, comesBack('token', values, made, labels, body), problems[made.code].status);
-  },
-  adminRevokeToken: (visit) =>
-    withToken(visit, (token) => revokePage(visit, token, freshForm('revoke'), 200)),
-  adminSendRevokeToken: (visit) =>
-    withToken(visit, async (token) => {
-      const sent = await readAdminForm(visit.request);
-      if (isRejection(sent)) return refusalPage(sent.rejected, visit.person);
-      const gone = await callApi(visit, 'revokeToken', { params: { id: token.id } });
-      if (gone.ok) return seeOther(`${path}?done=revoked`);
-      const form = comesBack('revoke', sent.values, gone, {}, {});
-      return revokePage(visit, token, form, problems[gone.code].status);
+  adminSendAddToken: (visit) =>
+    withForm(visit, async (sent) => {
+      const { values, repeat } = sent;
+      const body = {
+        name: values.get('name') ?? '',
+        role: values.get('role') ?? '',
+        scopes: values.getAll('scopes'),
+        ...numberIn(values, 'days'),
+      };
+      const made = await callApi(visit, 'createToken', { body, repeat });
+      if (made.ok) return madePage(visit, made.value);
+      return addPage(visit, comesBack('token', values, made, labels, body), problems[made.code].status);
     }),
+  adminRevokeToken: revocation.ask,
+  adminSendRevokeToken: revocation.send,
 } satisfies Record<string, AdminHandler>;
-
-async function withToken(visit: AdminVisit, work: (token: ApiToken) => Promise<Response>): Promise<Response> {
-  const all = await callApi(visit, 'listTokens');
-  const token = all.ok ? all.value.tokens.find(({ id }) => id === visit.params['id']) : undefined;
-  return token ? work(token) : refusalPage('not_found', visit.person);
-}
 
 function addPage(visit: AdminVisit, form: FormState, status: number): Promise<Response> {
   return adminPage({
@@ -69,7 +64,6 @@ function addPage(visit: AdminVisit, form: FormState, status: number): Promise<Re
     section: 'tokens',
     title: 'Make a token',
     status,
-    isRefused: status !== 200,
     children: (
       <>
         <FreshNotice visit={visit} call="createToken" />
@@ -81,12 +75,7 @@ function addPage(visit: AdminVisit, form: FormState, status: number): Promise<Re
             hint="What uses it; it stands in the audit log."
             required
           />
-          <Radios
-            form={form}
-            name="role"
-            label={labels.role}
-            choices={roles.map((value: Role) => ({ value, ...roleWords[value] }))}
-          />
+          <Radios form={form} name="role" label={labels.role} choices={roleChoices} />
           <Checkboxes
             form={form}
             name="scopes"
@@ -125,27 +114,8 @@ function madePage(
           A program sends it as <span class="mono">Authorization: Bearer …</span>. It is good until{' '}
           {expiresAt.slice(0, 10)}.
         </p>
-        <p class="actions start">
-          <a class="button strong" href={path}>
-            I have copied it
-          </a>
-        </p>
+        <Copied href={path} />
       </>
-    ),
-  });
-}
-
-function revokePage({ person }: AdminVisit, token: ApiToken, form: FormState, status: number) {
-  return adminPage({
-    person,
-    section: 'tokens',
-    title: `Revoke “${token.name}”?`,
-    status,
-    isRefused: status !== 200,
-    children: (
-      <AdminForm form={form} button="Revoke token" back={path} isDanger>
-        <p>What uses it is refused at once, and its streams close. It cannot be had back.</p>
-      </AdminForm>
     ),
   });
 }

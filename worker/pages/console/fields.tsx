@@ -31,6 +31,15 @@ export function LineField({
   );
 }
 
+/** A file, of which a form that comes back knows nothing. */
+export function FileField({ accept, ...field }: FieldProps & { accept: string }) {
+  return (
+    <Field {...field}>
+      <input {...attributes(field)} type="file" accept={accept} />
+    </Field>
+  );
+}
+
 /** Several lines of text. */
 export function ProseField({ required, ...field }: FieldProps & { required?: boolean }) {
   return (
