@@ -2,7 +2,7 @@ import { reset } from 'cloudflare:test';
 import { vi } from 'vitest';
 import { stateMemo } from '../../../worker/http/state-memo.ts';
 import { type History, isSecret } from './history.ts';
-import { hub } from '../relay.ts';
+import { emptyRelay } from '../relay.ts';
 import { hearAll, heardBy, listen, type Output, readAll, readById } from './outsider.ts';
 import { foundCompany, type Made, nothingMade, seeded, take } from './world.ts';
 
@@ -42,14 +42,10 @@ export async function show(
   return { outputs, heard, logged };
 }
 
-const NO_SERVICES = JSON.stringify({ services: [] });
-
 /** An empty relay again. */
 export async function startOver(): Promise<void> {
-  // A hub that another file left while it was telling a shard can outlive one reset.
-  do await reset();
-  while ((await hub().list('services')) !== NO_SERVICES);
   await reset();
+  await emptyRelay();
   stateMemo.forgetAll();
 }
 
