@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Refusal } from '../lib/refusal.ts';
 import { takeLock } from './lock.ts';
 
 /**
@@ -9,6 +10,8 @@ import { takeLock } from './lock.ts';
  * Source: https://www.sqlite.org/lang_vacuum.html
  */
 export async function scrubDatabases(stateDir: string): Promise<number> {
+  if (!existsSync(join(stateDir, 'storage')))
+    throw new Refusal(`There is no relay's database in ${stateDir}.`);
   const lock = await takeLock(stateDir);
   try {
     const files = readdirSync(join(stateDir, 'storage'), { recursive: true, encoding: 'utf8' });
