@@ -37,7 +37,7 @@ export interface RelaySettings {
 export interface SignInNetwork {
   /** Address blocks such as `10.1.2.0/24`, beside public addresses. */
   readonly allow: readonly string[];
-  /** Absolute paths of PEM files with certificates of a company's own authority. */
+  /** Certificates of a company's own authority, each a PEM text. */
   readonly trustedCertificates: readonly string[];
 }
 
@@ -95,12 +95,13 @@ const relay :Workerd.Worker = (
 
 function networkService({ allow, trustedCertificates }: SignInNetwork): string {
   const addresses = ['public', ...allow].map(quote).join(', ');
-  const certificates = trustedCertificates.map((path) => `embed ${quote(path)}`).join(', ');
+  // As text and not by `embed`, which looks for no file outside the configuration's own folder.
+  const certificates = trustedCertificates.map(quote).join(', ');
   const tls = `(trustBrowserCas = true, trustedCertificates = [${certificates}])`;
   return `(name = "sign-in-network", network = (allow = [${addresses}], tlsOptions = ${tls}))`;
 }
 
-/** A Cap'n Proto string; its escapes are those of JSON as far as paths and dates need them. */
+/** A Cap'n Proto string; its escapes are those of JSON as far as paths, dates and certificates need them. */
 function quote(text: string): string {
   return JSON.stringify(text);
 }

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { errorCode } from '../lib/refusal.ts';
 import type { Bindings, RelaySettings } from '../relay/config.ts';
 import { fileDescriptorLimit, maxSocketsFor } from '../relay/max-sockets.ts';
+import { readCertificates } from './certificates.ts';
 import { readSecretFile } from './secret-file.ts';
 import { setupFaults } from './setup.ts';
 
@@ -93,11 +94,13 @@ export async function readConfiguration(
     ...textBinding('MASTHEAD_ADDRESS_HEADER', raw['addressHeader']),
   };
   const most = maxSocketsFor(descriptors);
+  const trusted = parsed.success ? trustedOf(parsed.output) : { certificates: [], faults: [] };
   const faults = [
     ...(parsed.success ? [] : parsed.issues.map(faultOf)),
     ...key.faults,
     ...oidc.faults,
     ...(await setupFaults(bindings)).map(inFile),
+    ...trusted.faults,
     ...(parsed.success ? [...socketFaults(parsed.output, most), ...otherFaults(parsed.output)] : []),
   ];
   if (!parsed.success || faults.length > 0) return { faults: onePerPath(faults) };
@@ -108,7 +111,9 @@ export async function readConfiguration(
       port,
       stateFolder,
       protocolHeader: 'X-Forwarded-Proto',
-      ...(signInNetwork ? { signInNetwork } : {}),
+      ...(signInNetwork && {
+        signInNetwork: { allow: signInNetwork.allow, trustedCertificates: trusted.certificates },
+      }),
       bindings: { ...bindings, MASTHEAD_MAX_SOCKETS: String(maxSockets) },
     },
   };
@@ -139,6 +144,20 @@ function secretOf(
   return { faults: [{ path: name, message: read.fault + help }] };
 }
 
+/** What the files hold that the sign-in's network trusts. */
+function trustedOf({ signInNetwork }: File): {
+  readonly certificates: readonly string[];
+  readonly faults: readonly ConfigurationFault[];
+} {
+  const read = (signInNetwork?.trustedCertificates ?? []).map(readCertificates);
+  return {
+    certificates: read.flatMap((file) => ('certificates' in file ? file.certificates : [])),
+    faults: read.flatMap((file, index) =>
+      'fault' in file ? [{ path: `signInNetwork.trustedCertificates.${index}`, message: file.fault }] : [],
+    ),
+  };
+}
+
 function socketFaults({ maxSockets }: File, most: number): ConfigurationFault[] {
   if (maxSockets === undefined || maxSockets <= most) return [];
   const message = `is more than the limit of open files allows (${most}): raise LimitNOFILE, or take this out`;
@@ -149,10 +168,6 @@ function otherFaults({ url, signInNetwork, signIn }: File): ConfigurationFault[]
   const faults: ConfigurationFault[] = [];
   if (!url.startsWith('https://'))
     faults.push({ path: 'url', message: 'must begin with https://: the proxy before the relay speaks TLS' });
-  for (const [index, path] of (signInNetwork?.trustedCertificates ?? []).entries()) {
-    if (!existsSync(path))
-      faults.push({ path: `signInNetwork.trustedCertificates.${index}`, message: `${path} does not exist` });
-  }
   if (signInNetwork && signIn['kind'] !== 'oidc')
     faults.push({ path: 'signInNetwork', message: 'is for sign-in by oidc only: take it out' });
   return faults;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../scripts/lib/port.ts';
 import { runServed, type ServedRelay } from '../../scripts/serve/run-served.ts';
 import { launchChromium, type TestBrowser } from './support/chromium.ts';
-import { CLIENT, startIssuer, type TestIssuer } from './support/oidc-provider.ts';
+import { CLIENT, passProvider, startIssuer, type TestIssuer } from './support/oidc-provider.ts';
 
 let folder: string;
 let url: string;
@@ -56,12 +56,7 @@ afterAll(async () => {
 async function signIn(name: string, path = '/sign-in'): Promise<Page> {
   await browser.context.clearCookies();
   const page = await browser.open(`${url}${path}`);
-  await page.getByRole('link', { name: 'Sign in' }).click();
-  await page.locator('input[name=login]').fill(name);
-  await page.locator('input[name=password]').fill('any');
-  await page.locator('button[type=submit]').click();
-  await page.locator('button[type=submit]').click();
-  await page.waitForURL(`${url}/**`);
+  await passProvider(page, name, url);
   return page;
 }
 

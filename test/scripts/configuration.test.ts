@@ -6,6 +6,7 @@ import { runCommand } from '../../scripts/lib/command.ts';
 import { inProject } from '../../scripts/lib/project.ts';
 import { readWranglerConfig, workerdConfig } from '../../scripts/relay/config.ts';
 import { readConfiguration } from '../../scripts/serve/configuration.ts';
+import { makeCertificate } from '../e2e/support/certificate.ts';
 
 const key = 'dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktdGVzdC0';
 let folder: string;
@@ -110,6 +111,42 @@ describe('readConfiguration', () => {
     expect(Object.values(await faults('{'))).toEqual([expect.stringContaining('no JSON')]);
     const reading = await readConfiguration(join(folder, 'absent.json'));
     expect(reading).toEqual({ faults: [expect.objectContaining({ message: 'cannot be read (ENOENT)' })] });
+  });
+});
+
+describe('certificates of a company’s own authority', () => {
+  const one = () => join(folder, 'cert.pem');
+  const trusting = (...paths: string[]) => ({
+    ...good(),
+    signIn: {
+      kind: 'oidc',
+      issuer: 'https://login.example.com',
+      clientId: 'm',
+      allowedDomains: ['example.com'],
+      admins: ['ada@example.com'],
+    },
+    signInNetwork: { allow: ['10.1.2.0/24'], trustedCertificates: paths },
+  });
+
+  it('are taken one by one out of the files, and nothing else with them', async () => {
+    const { text, keyFile: itsKey } = await makeCertificate(folder);
+    writeFileSync(one(), `Two of them\n${text}${readFileSync(itsKey, 'utf8')}${text}`);
+    const reading = await readConfiguration(write(trusting(one())), 20_000);
+    expect(reading).toMatchObject({
+      configuration: { signInNetwork: { trustedCertificates: [text.trim(), text.trim()] } },
+    });
+  });
+
+  it('that are missing, none or damaged are each named', async () => {
+    const { text } = await makeCertificate(folder);
+    const [empty, damaged] = [join(folder, 'empty.pem'), join(folder, 'damaged.pem')];
+    writeFileSync(empty, '');
+    writeFileSync(damaged, text.replace(/\n[^-]{20}/, '\n'));
+    expect(await faults(trusting('/absent.pem', one(), empty, damaged))).toEqual({
+      'signInNetwork.trustedCertificates.0': '/absent.pem does not exist',
+      'signInNetwork.trustedCertificates.2': `${empty} holds no certificate in PEM`,
+      'signInNetwork.trustedCertificates.3': `${damaged} holds a certificate that is damaged`,
+    });
   });
 });
 
