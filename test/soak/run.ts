@@ -10,8 +10,8 @@ export interface Run {
   readonly wanted: number;
   /** `null` where none takes part. */
   readonly browser: 'chromium' | 'firefox' | null;
-  /** Sets everything up. */
-  readonly open: () => Promise<Soaking>;
+  /** Sets everything up. `seeds`: the turns to take again, by the seeds that a record names; absent where turns are drawn. */
+  readonly open: (seeds?: readonly number[]) => Promise<Soaking>;
 }
 
 /** A soak that runs. */

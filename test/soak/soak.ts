@@ -27,30 +27,35 @@ const runs: Readonly<Record<string, Run>> = {
 /**
  * `npm run soak -- relay|worker-kills|idle-deaths|reloads|firefox|revocation|leaks|noninterference [--count N] [--seed N]`: what the tests do a few times,
  * for long, and what came of it in `docs/evidence/`. It is written down after every turn, so that a run that is ended early has
- * its record too, which says how many were wanted.
+ * its record too, which says how many were wanted. `--again SEED,SEED` takes the turns that these seeds name once more, such as those that a
+ * busy machine did not end in time, and writes `<name>-again.json` beside the record.
  */
 await runMain(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       count: { type: 'string' },
+      again: { type: 'string' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     },
   });
   const run = runs[positionals[0] ?? ''];
   if (!run) throw new Refusal(`Say which: npm run soak -- ${Object.keys(runs).join('|')}`);
-  const isGood = await soak(run, Number(values.count ?? run.wanted), Number(values.seed));
+  const seeds = values.again?.split(',').map(Number);
+  const isGood = seeds
+    ? await soak({ ...run, name: `${run.name}-again` }, seeds.length, seeds[0] ?? 0, seeds)
+    : await soak(run, Number(values.count ?? run.wanted), Number(values.seed));
   process.exitCode = isGood ? 0 : 1;
 });
 
-async function soak(run: Run, wanted: number, seed: number): Promise<boolean> {
+async function soak(run: Run, wanted: number, seed: number, seeds?: readonly number[]): Promise<boolean> {
   await buildWorker();
   if (run.browser)
     await buildExtension({ browser: run.browser === 'firefox' ? 'firefox' : 'chrome', toolHosts });
   const random = seeded(seed);
   const recordOf = await startRecord(run, { wanted, seed });
   const failures: string[] = [];
-  const soaking = await run.open();
+  const soaking = await run.open(seeds);
   try {
     for (let done = 1; done <= wanted; done++) {
       const wrong = await soaking
