@@ -28,8 +28,8 @@ export function measureSizes(): Size[] {
     { name: 'background, gzip', value: zipped('background.js'), limit: 29_000, unit: 'kB' },
     // A third of it is Preact. It decides what is whose by the same core as badge and bar; rare parts are loaded when called for.
     { name: 'popup, gzip', value: zipped('popup.html'), limit: 22_000, unit: 'kB' },
-    // 150 kB were the first path's. Sign-in, the admin pages and the channels came to it; what a start costs stands in docs/performance.md.
-    { name: 'worker, gzip', value: zippedWorker(), limit: 250_000, unit: 'kB' },
+    // 150 kB were the first path's; sign-in, devices and the admin pages have used them up. Cloudflare itself takes 3 MB.
+    { name: 'worker, gzip', value: zippedWorker(), limit: 160_000, unit: 'kB' },
     { name: 'extension package, zip', value: packageSize(), limit: 250_000, unit: 'kB' },
     { name: 'runtime dependencies', value: runtimeDependencies(), limit: 14, unit: 'packages' },
   ];
